@@ -1,0 +1,1 @@
+"""Icons, fonts and themes. Located through infra_builder.places."""

@@ -1,0 +1,154 @@
+"""What the knowledge base says about blocks, environments, workloads and words. Plain values, filled from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from infra_builder.plan import Answer, Block, Value
+from infra_builder.vocabulary import Category, Effort, Environment, Skill
+
+Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
+SkillNeed = Skill | tuple[Skill, ...]
+"""A skill, or several of which any one will do."""
+
+
+class Source(Value):
+    """Where a statement comes from: document, section, numbered items of the inventory of decision aids."""
+
+    doc: Literal["000", "001", "002", "design"]
+    section: Sentence
+    items: tuple[Annotated[str, Field(pattern=r"^D\d{3}$")], ...] = ()
+
+
+class Setting(Value):
+    """A plain question about a block. `unit` belongs to numbers, `choices` (word: label) to choices."""
+
+    question: Sentence
+    type: Literal["yes_no", "number", "choice"]
+    why: Sentence
+    unit: str = ""
+    choices: Mapping[str, Sentence] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _choices_where_they_belong(self) -> Setting:
+        if (self.type == "choice") != bool(self.choices):
+            raise ValueError("a choice needs its choices, and only a choice has them")
+        return self
+
+    def misfit(self, answer: Answer) -> str:
+        """Why an answer does not fit the question, or an empty text."""
+        match self.type:
+            case "yes_no" if not isinstance(answer, bool):
+                return "expected true or false"
+            case "number" if isinstance(answer, bool | str):
+                return "expected a number"
+            case "number" if not isinstance(answer, str) and answer < 0:
+                return "must not be below zero"
+            case "choice" if answer not in self.choices:
+                return f"expected one of {', '.join(self.choices)}"
+        return ""
+
+
+class BlockKind(Value):
+    """A kind of block: what it is for, where it can stand, what it takes to run it, what to watch."""
+
+    name: Sentence
+    category: Category
+    purpose: Sentence
+    fits: tuple[Sentence, ...] = ()
+    fits_not: tuple[Sentence, ...] = ()
+    environments: Annotated[tuple[Environment, ...], Field(min_length=1)]
+    skills: tuple[SkillNeed, ...] = ()
+    skills_by_environment: Mapping[Environment, tuple[SkillNeed, ...]] = Field(default_factory=dict)
+    effort: Effort
+    stands_on: tuple[str, ...] = ()
+    watch_outs: tuple[Sentence, ...] = ()
+    settings: Mapping[str, Setting] = Field(default_factory=dict)
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class EnvironmentKind(Value):
+    """An environment; `own_control` where the organisation itself decides what happens to the data."""
+
+    name: Sentence
+    purpose: Sentence
+    fits: tuple[Sentence, ...] = ()
+    fits_not: tuple[Sentence, ...] = ()
+    own_control: bool
+    skills: tuple[SkillNeed, ...] = ()
+    watch_outs: tuple[Sentence, ...] = ()
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class WorkloadSort(Value):
+    """A kind of workload, with an example a founder recognises."""
+
+    name: Sentence
+    purpose: Sentence
+    typical_timing: str = ""
+    needs: tuple[Sentence, ...] = ()
+    watch_outs: tuple[Sentence, ...] = ()
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class Word(Value):
+    """How a word of a vocabulary is said, and what it means."""
+
+    label: Sentence
+    meaning: Sentence = "–"
+
+
+class Question(Value):
+    """How an unanswered field is asked for. Placeholders: {workload}, {block}, {from}, {to}."""
+
+    ask: Sentence
+    why: Sentence
+
+
+class FactWords(Value):
+    """How a fact is said as a reason: `says` where it holds or has a value ({value}), `says_not` where it does not."""
+
+    says: Sentence
+    says_not: Sentence = "–"
+
+
+class Figure(Value):
+    """A number that rules refer to by name, so that it is said once, with its unit and source."""
+
+    value: float
+    unit: Sentence
+    meaning: Sentence
+    year: int | None = None
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+class Catalogue(Value):
+    """Everything that is not a rule."""
+
+    blocks: Mapping[str, BlockKind] = Field(default_factory=dict)
+    environments: Mapping[Environment, EnvironmentKind] = Field(default_factory=dict)
+    workloads: Mapping[str, WorkloadSort] = Field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Word]] = Field(default_factory=dict)
+    questions: Mapping[str, Question] = Field(default_factory=dict)
+    facts: Mapping[str, FactWords] = Field(default_factory=dict)
+    figures: Mapping[str, Figure] = Field(default_factory=dict)
+
+    def kind(self, block: Block) -> BlockKind:
+        """The kind of a block of a plan that was read with this catalogue."""
+        return self.blocks[block.kind]
+
+    def label(self, vocabulary: str, word: str) -> str:
+        """How a word is said; the word itself where the catalogue is silent."""
+        entry = self.words.get(vocabulary, {}).get(word)
+        return entry.label if entry else word.replace("_", " ")
+
+    def name_of(self, block: Block) -> str:
+        """What a block is called: its own name, or that of its kind."""
+        return block.name or self.blocks[block.kind].name
+
+    def setting_types(self) -> Mapping[str, Setting]:
+        """Every setting id with one of its questions (a setting has the same type wherever it occurs)."""
+        return {name: setting for kind in self.blocks.values() for name, setting in kind.settings.items()}

@@ -1,0 +1,209 @@
+"""The plan: frozen values that a group edits by making new ones.
+
+Field names are those of the plan file (DESIGN.md section 3). A field that is None or empty was not answered; nothing
+here fills it in. Names that depend on the knowledge base (block kinds, settings) are checked in `consistency`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+
+from infra_builder.vocabulary import (
+    Environment,
+    FlowKind,
+    Objective,
+    Pressure,
+    Sensitivity,
+    Skill,
+    Stage,
+    Timing,
+    Usage,
+    WorkloadKind,
+)
+
+Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s{}][^{}\n]*$")]
+Text = Annotated[str, Field(max_length=4000)]
+"""Free text, up to 4,000 characters."""
+Coordinate = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
+Amount = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0, le=10**12)]
+Point = tuple[Coordinate, Coordinate]
+
+
+def _answer(value: object) -> object:
+    if isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= 200):
+        return value
+    raise ValueError("expected true, false, a number or a word")
+
+
+Answer = Annotated[bool | int | float | str, PlainValidator(_answer)]
+"""What was answered to a question about a block; its fit to the question is checked in `consistency`."""
+
+
+class Value(BaseModel):
+    """A frozen value; `but` makes the changed copy, checked like any other."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+    def but(self, **changes: object) -> Self:
+        """This value with some fields changed. Raises pydantic's ValidationError where a change does not fit."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | changes)
+
+
+class Situation(Value):
+    """Who does this, with what and under which pressures. `people`: who can operate it; money in euros a month."""
+
+    objective: Objective | None = None
+    skills: tuple[Skill, ...] | None = None
+    people: Count | None = None
+    monthly_budget_eur: Amount | None = None
+    pressures: tuple[Pressure, ...] | None = None
+
+
+class Workload(Value):
+    """What the AI does and for whom."""
+
+    id: Id
+    name: Text = ""
+    kind: WorkloadKind | None = None
+    stage: Stage | None = None
+    users: Count | None = None
+    timing: Timing | None = None
+    usage: Usage | None = None
+    sensitivity: Sensitivity | None = None
+    data_gb: Amount | None = None
+    at: Point | None = None
+
+
+class Zone(Value):
+    """An environment on the canvas. `at` and `size` are pixels of the canvas at 100 %; None where never placed."""
+
+    id: Id
+    environment: Environment
+    name: Text = ""
+    provider: Text = ""
+    region: Text = ""
+    owner: Text = ""
+    reasons: tuple[Pressure, ...] = ()
+    at: Point | None = None
+    size: Point | None = None
+
+
+class Block(Value):
+    """One building block. `settings` answers the questions of its kind; one that is absent was not answered."""
+
+    id: Id
+    kind: Id
+    name: Text = ""
+    zone: Id | None = None
+    owner: Text = ""
+    settings: Mapping[str, Answer] = Field(default_factory=dict)
+    covers: tuple[Id, ...] = ()
+    note: Text = ""
+    at: Point | None = None
+
+
+class Flow(Value):
+    """A directed link, `source` to `target` (`from` and `to` in the file), the way the data travel.
+
+    `id` names it within its option; the file leaves it out where it follows from ends and kind.
+    """
+
+    id: Id
+    source: Id = Field(alias="from")
+    target: Id = Field(alias="to")
+    kind: FlowKind
+    data: Sensitivity | None = None
+    masked: bool | None = None
+    gb_per_month: Amount | None = None
+
+
+class Option(Value):
+    """One design for the workloads of the plan."""
+
+    id: Id
+    name: Text = ""
+    zones: tuple[Zone, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    flows: tuple[Flow, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_flows(cls, data: Any) -> Any:
+        """Give each flow of a file that has none its id."""
+        if not isinstance(data, dict) or not isinstance(data.get("flows"), tuple):
+            return data
+        named = FlowNames()
+        flows = []
+        for flow in data["flows"]:
+            if isinstance(flow, dict) and "id" not in flow:
+                ends = [end for end in (flow.get("from"), flow.get("to"), flow.get("kind")) if isinstance(end, str)]
+                flow = {"id": named.next(*ends) if len(ends) == 3 else "?", **flow}
+            flows.append(flow)
+        return {**data, "flows": tuple(flows)}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Zone | Block | Flow]:
+        """Every zone, block and flow of the option."""
+        return {item.id: item for items in (self.zones, self.blocks, self.flows) for item in items}
+
+
+class Decision(Value):
+    """What the group decided about a finding or a question; `review_by` is a date as text, YYYY-MM-DD."""
+
+    finding: Text = ""
+    question: Text = ""
+    status: Literal["open", "accepted", "planned", "done", "rejected"] = "open"
+    owner: Text = ""
+    reason: Text = ""
+    review_by: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+
+
+class Plan(Value):
+    """The whole file of one group."""
+
+    title: Text = ""
+    organisation: Text = ""
+    situation: Situation = Situation()
+    workloads: tuple[Workload, ...] = ()
+    options: tuple[Option, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def option(self, option_id: str) -> Option:
+        """The option with this id. Raises KeyError where there is none."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)
+
+    def ids(self, option: Option) -> Iterator[str]:
+        """Every id that a flow or a cover of this option may name."""
+        for items in (self.workloads, option.zones, option.blocks):
+            yield from (item.id for item in items)
+
+
+class FlowNames:
+    """Hands out flow ids: `docs>api:reads`, and `docs>api:reads~2` for a second of the same ends and kind."""
+
+    def __init__(self, taken: tuple[str, ...] = ()) -> None:
+        self.taken = set(taken)
+
+    def next(self, source: str, target: str, kind: str) -> str:
+        """A free id for a flow with these ends and kind."""
+        name = derived = flow_id(source, target, kind)
+        number = 1
+        while name in self.taken:
+            number += 1
+            name = f"{derived}~{number}"
+        self.taken.add(name)
+        return name
+
+
+def flow_id(source: str, target: str, kind: str) -> str:
+    """The id that follows from a flow's ends and kind."""
+    return f"{source}>{target}:{kind}"

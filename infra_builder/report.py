@@ -1,0 +1,140 @@
+"""The report: everything an evaluation found, as one frozen value. Screen, PDF and JSON read only this.
+
+Counts are computed here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from infra_builder.catalogue import Source
+from infra_builder.edits import Edit
+from infra_builder.vocabulary import Flag, Severity, Stage
+
+SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2}
+
+
+@dataclass(frozen=True)
+class Because:
+    """A fact that held, in words, with the name of the fact and the id it is about."""
+
+    says: str
+    fact: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """A remedy for a finding; `edit` does it in the plan and is None where it is work for people only."""
+
+    says: str
+    days: float
+    edit: Edit | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that holds for a subject. `subjects` are the ids to light up, the one it is about first."""
+
+    rule: str
+    flag: Flag
+    severity: Severity
+    subjects: tuple[str, ...]
+    names: tuple[str, ...]
+    says: str
+    why: str
+    do: str
+    because: tuple[Because, ...]
+    severity_because: str
+    clears_if: str
+    ignore_if: str
+    remedies: tuple[Help, ...]
+    source: tuple[Source, ...]
+
+    @property
+    def key(self) -> str:
+        """Names the finding across edits: the rule and the subject it is about."""
+        return f"{self.rule}:{self.subjects[0]}"
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """An unanswered field, or something the drawing does not show.
+
+    `may_raise` holds the flags that an answer might still add to the verdict; empty where it cannot change it.
+    """
+
+    field: str
+    subject: str
+    name: str
+    says: str
+    why: str
+    may_raise: tuple[Flag, ...]
+    rules: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Names the question across edits."""
+        return f"{self.field}:{self.subject}"
+
+
+@dataclass(frozen=True)
+class StageVerdict:
+    """The same option judged as if every workload were at a stage."""
+
+    stage: Stage
+    flags: tuple[Flag, ...]
+    findings: int
+    now: bool
+
+
+@dataclass(frozen=True)
+class OptionReport:
+    """The judgement of one option."""
+
+    id: str
+    name: str
+    findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...]
+    questions: tuple[OpenQuestion, ...]
+    empty: bool
+    stages: tuple[StageVerdict, ...] = field(default=())
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """The flags raised, sorted; empty where the option is balanced."""
+        return tuple(sorted({finding.flag for finding in self.findings}))
+
+    @property
+    def balanced(self) -> bool:
+        """Whether nothing was found against it."""
+        return not self.findings
+
+    def of_flag(self, flag: str) -> tuple[Finding, ...]:
+        """The findings that raise a flag, gravest first."""
+        return tuple(finding for finding in self.findings if finding.flag == flag)
+
+    def about(self, subject: str) -> tuple[Finding, ...]:
+        """The findings that light up a subject."""
+        return tuple(finding for finding in self.findings if subject in finding.subjects)
+
+    @cached_property
+    def decisive_questions(self) -> tuple[OpenQuestion, ...]:
+        """The questions whose answer might change the verdict."""
+        return tuple(question for question in self.questions if question.may_raise)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The judgement of a plan: one entry an option, in the order of the plan."""
+
+    options: tuple[OptionReport, ...]
+    knowledge: str
+
+    def option(self, option_id: str) -> OptionReport:
+        """The judgement of an option. Raises KeyError where there is none."""
+        for option in self.options:
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)

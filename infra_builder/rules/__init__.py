@@ -1,0 +1,1 @@
+"""Rules: their language, their values, their evaluation and their cases."""

@@ -1,0 +1,285 @@
+"""The language of rules: YAML conditions over facts, checked and compiled once.
+
+    all:                                    # or any, or not; several names side by side mean all
+      - block.kind: {in: [cloud_gpu, onprem_gpu_server]}
+      - block.stage: {at_least: pilot}
+      - block.serves: {some: {workload.usage: uncertain}}
+      - says: Nobody checks what {block} writes     # the reason in the author's words
+        block.controls: {has_none: [human_review, output_validation]}
+
+What may stand behind a path follows from the type of its fact. Names, operators and words that do not exist are
+problems with line, column and the nearest that does. Nothing of a rule is ever executed.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from infra_builder.catalogue import Catalogue, Setting
+from infra_builder.design import Design, Subject
+from infra_builder.facts import FACTS, Fact, Type
+from infra_builder.guarded_yaml import Parsed, Where
+from infra_builder.plan import Block
+from infra_builder.problems import Problem, shorten, unknown
+from infra_builder.rules.conditions import NOT_THERE, Condition, Each, Joined, Leaf, Not, Read, Said, Truth
+from infra_builder.vocabulary import ORDERED, VOCABULARIES
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "is": operator.eq, "is_not": operator.ne, "at_least": operator.ge, "at_most": operator.le,
+    "above": operator.gt, "below": operator.lt,
+}  # fmt: skip
+OPERATORS: dict[str, tuple[str, ...]] = {
+    "truth": ("is", "known"),
+    "number": ("is", "is_not", "at_least", "at_most", "above", "below", "known"),
+    "text": ("is", "is_not", "in", "not_in", "known"),
+    "word": ("is", "is_not", "in", "not_in", "at_least", "at_most", "known"),
+    "words": ("has", "has_any", "has_all", "has_none", "within", "empty", "known"),
+    "one": ("exists",),
+    "many": ("some", "every", "none", "count"),
+}
+GLOBAL = ("situation", "option")
+"""Subjects that a rule about anything may speak of."""
+
+
+@dataclass
+class Compiler:
+    """Compiles the conditions of one rule file, collecting every problem in it."""
+
+    parsed: Parsed
+    catalogue: Catalogue
+    problems: list[Problem] = field(default_factory=list)
+
+    def condition(self, given: object, where: Where, sort: str) -> Condition:
+        """The compiled condition about a sort of subject; what cannot be compiled becomes a problem and never holds."""
+        if not isinstance(given, dict) or not given:
+            return self._bad(where, f"expected a condition (all, any, not or a fact), not {shorten(given)}")
+        says = given.get("says")
+        parts = [self._named(name, value, (*where, name), sort) for name, value in given.items() if name != "says"]
+        if not parts:
+            return self._bad(where, "there are words for a reason here, but no condition")
+        condition = parts[0] if len(parts) == 1 else Joined(tuple(parts), decides=False)
+        if says is None:
+            return condition
+        if not isinstance(says, str):
+            return self._bad((*where, "says"), "expected the reason as text")
+        return Said(condition, says)
+
+    def _named(self, name: str, value: object, where: Where, sort: str) -> Condition:
+        match name:
+            case "all" | "any":
+                if not isinstance(value, tuple) or not value:
+                    return self._bad(where, f"'{name}' needs a list of conditions")
+                parts = tuple(self.condition(part, (*where, index), sort) for index, part in enumerate(value))
+                return Joined(parts, decides=name == "any")
+            case "not":
+                return Not(self.condition(value, where, sort))
+        return self._leaf(name, value, where, sort)
+
+    def _leaf(self, path: str, value: object, where: Where, sort: str) -> Condition:
+        found = self._path(path, where, sort)
+        if found is None:
+            return _Never()
+        fact, read = found
+        wanted = value if isinstance(value, dict) else {_default(fact.type): value}
+        parts: list[Condition] = []
+        for name, operand in wanted.items():
+            here = (*where, name) if isinstance(value, dict) else where
+            if name not in OPERATORS[fact.type.form]:
+                message = unknown(f"operator for {path} ({fact.type})", name, OPERATORS[fact.type.form])
+                parts.append(self._bad(here, message, at_key=True))
+            elif fact.type.form == "many":
+                parts.append(self._each(name, operand, here, fact, read))
+            else:
+                check, words = self._check(fact.type, name, operand, here)
+                parts.append(Leaf(path, fact, read, check, words))
+        return parts[0] if len(parts) == 1 else Joined(tuple(parts), decides=False)
+
+    def _path(self, path: str, where: Where, sort: str) -> tuple[Fact, Read] | None:
+        """The fact a path ends at, and how to get there from the subject of the rule."""
+        steps = path.split(".")
+        start = steps[0]
+        if start not in (sort, *GLOBAL) or len(steps) < 2:
+            known = [name for name in FACTS if name.split(".")[0] in (sort, *GLOBAL)]
+            self._bad(where, unknown(f"fact in a condition about a {sort}", path, known), at_key=True)
+            return None
+        here, read = start, _start(start if start != sort else None)
+        for index, step in enumerate(steps[1:], start=1):
+            if here == "block" and step == "settings":
+                return self._setting(path, steps[index + 1 :], where, read)
+            fact = FACTS.get(f"{here}.{step}")
+            if fact is None:
+                near = [name for name in FACTS if name.startswith(f"{here}.")]
+                self._bad(where, unknown("fact", f"{here}.{step}", near), at_key=True)
+                return None
+            if index == len(steps) - 1:
+                return fact, _then(read, fact)
+            if fact.type.form != "one":
+                self._bad(where, f"{fact.name} ({fact.type}) has no parts; the path must end here", at_key=True)
+                return None
+            here, read = fact.type.of, _then(read, fact)
+        return None
+
+    def _setting(self, path: str, rest: list[str], where: Where, read: Read) -> tuple[Fact, Read] | None:
+        settings = self.catalogue.setting_types()
+        if len(rest) != 1 or rest[0] not in settings:
+            self._bad(where, unknown("setting", ".".join(rest), settings), at_key=True)
+            return None
+        name = rest[0]
+        fact = setting_fact(name, settings[name])
+        catalogue = self.catalogue
+
+        def read_setting(design: Design, subject: Subject) -> tuple[Any, Any]:
+            _, block = read(design, subject)
+            if not isinstance(block, Block) or name not in catalogue.kind(block).settings:
+                return block, NOT_THERE
+            return block, block.settings.get(name)
+
+        return fact, read_setting
+
+    def _each(self, name: str, operand: object, where: Where, fact: Fact, read: Read) -> Condition:
+        if name != "count":
+            return Each(fact, read, name, self.condition(operand, where, fact.type.of))  # type: ignore[arg-type]
+        bounds = dict(operand) if isinstance(operand, dict) else {"is": operand}
+        inner = bounds.pop("where", None)
+        inside = self.condition(inner, (*where, "where"), fact.type.of) if inner is not None else None
+        if not bounds:
+            return self._bad(where, "'count' needs a number: {where: …, at_least: 2}")
+        checks = []
+        for bound, number in bounds.items():
+            here = (*where, bound) if isinstance(operand, dict) else where
+            if bound not in _COMPARE:
+                return self._bad(here, unknown("operator for a count", bound, _COMPARE), at_key=True)
+            checks.append(self._check(Type("number"), bound, number, here)[0])
+        return Each(fact, read, "count", inside, lambda count: all(check(count) for check in checks))
+
+    def _check(
+        self, type_: Type, name: str, operand: object, where: Where
+    ) -> tuple[Callable[[Any], Truth], tuple[Any, ...]]:
+        """The check of a value for an operator, and the words it looks for."""
+        if name in ("known", "exists", "empty"):
+            if not isinstance(operand, bool):
+                self._bad(where, f"'{name}' is followed by true or false")
+            return _presence(name, bool(operand)), ()
+        match type_.form:
+            case "truth":
+                if not isinstance(operand, bool):
+                    self._bad(where, f"expected true or false, not {shorten(operand)}")
+                return _compare("is", operand), ()
+            case "number":
+                return _compare(name, self._number(operand, where)), ()
+            case "words":
+                wanted = self._words(type_, operand, where)
+                return _words_check(name, wanted), wanted
+        if name in ("in", "not_in"):
+            wanted = self._words(type_, operand, where)
+            inside = name == "in"
+            return (lambda value: None if value is None else (value in wanted) is inside), wanted
+        if name in ("at_least", "at_most"):
+            if type_.of not in ORDERED:
+                self._bad(where, f"'{name}' needs an order, and the words of {type_.of or 'text'} have none")
+                return (lambda _value: False), ()
+            order = VOCABULARIES[type_.of]
+            word = self._word(type_, operand, where)
+            place = order.index(word) if word in order else 0
+            compare = _COMPARE[name]
+            return (lambda value: None if value is None else compare(order.index(value), place)), (word,)
+        word = self._word(type_, operand, where)
+        return _compare(name, word), (word,)
+
+    def _number(self, operand: object, where: Where) -> float:
+        if isinstance(operand, dict) and set(operand) == {"figure"}:
+            name = operand["figure"]
+            if name not in self.catalogue.figures:
+                self._bad((*where, "figure"), unknown("figure", str(name), self.catalogue.figures))
+                return 0
+            return self.catalogue.figures[str(name)].value
+        if isinstance(operand, bool) or not isinstance(operand, int | float):
+            self._bad(where, f"expected a number or {{figure: name}}, not {shorten(operand)}")
+            return 0
+        return operand
+
+    def _words(self, type_: Type, operand: object, where: Where) -> tuple[str, ...]:
+        if isinstance(operand, str):
+            return (self._word(type_, operand, where),)
+        if not isinstance(operand, tuple) or not operand:
+            self._bad(where, f"expected a list of words, not {shorten(operand)}")
+            return ()
+        return tuple(self._word(type_, word, (*where, index)) for index, word in enumerate(operand))
+
+    def _word(self, type_: Type, operand: object, where: Where) -> str:
+        known = self.catalogue.blocks if type_.of == "block_kind" else VOCABULARIES.get(type_.of) or type_.of.split("|")
+        if not isinstance(operand, str) or (type_.of and operand not in known):
+            self._bad(where, unknown(f"word for {type_.of.replace('_', ' ')}", str(operand), known))
+            return ""
+        return operand
+
+    def _bad(self, where: Where, message: str, *, at_key: bool = False) -> Condition:
+        self.problems.append(self.parsed.problem(where, message, at_key=at_key))
+        return _Never()
+
+
+def setting_fact(name: str, setting: Setting) -> Fact:
+    """A setting as a fact; its question is asked where it is not answered."""
+    types = {"yes_no": Type("truth"), "number": Type("number"), "choice": Type("word", "|".join(setting.choices))}
+    return Fact(
+        f"block.settings.{name}", types[setting.type], lambda _design, block: block.settings.get(name), setting.question
+    )
+
+
+class _Never:
+    """Stands where a condition could not be compiled."""
+
+    def test(self, _design: Design, _subject: Subject) -> Truth:
+        return False
+
+    def reasons(self, _design: Design, _subject: Subject) -> Iterator[Any]:
+        yield from ()
+
+    found = unanswered = reasons
+
+
+def _default(type_: Type) -> str:
+    """What a bare value behind a path means."""
+    return {"words": "has", "one": "exists", "many": "count"}.get(type_.form, "is")
+
+
+def _compare(name: str, wanted: Any) -> Callable[[Any], Truth]:
+    compare = _COMPARE[name]
+    return lambda value: None if value is None else compare(value, wanted)
+
+
+def _presence(name: str, wanted: bool) -> Callable[[Any], Truth]:
+    if name == "empty":
+        return lambda value: None if value is None else (not value) is wanted
+    return lambda value: (value is not None) is wanted
+
+
+def _words_check(name: str, wanted: tuple[str, ...]) -> Callable[[Any], Truth]:
+    tests: dict[str, Callable[[set[str]], bool]] = {
+        "has": lambda value: set(wanted) <= value,
+        "has_all": lambda value: set(wanted) <= value,
+        "has_any": lambda value: bool(set(wanted) & value),
+        "has_none": lambda value: not set(wanted) & value,
+        "within": lambda value: value <= set(wanted),
+    }
+    test = tests[name]
+    return lambda value: None if value is None else test(set(value))
+
+
+def _start(sort: str | None) -> Read:
+    if sort is None:
+        return lambda _design, subject: (subject, subject)
+    return lambda design, _subject: (design.subjects(sort)[0], design.subjects(sort)[0])
+
+
+def _then(read: Read, fact: Fact) -> Read:
+    def value(design: Design, subject: Subject) -> tuple[Any, Any]:
+        _, here = read(design, subject)
+        if here is None or here is NOT_THERE:
+            return here, NOT_THERE
+        return here, fact.of(design, here)
+
+    return value

@@ -1,0 +1,195 @@
+"""How subjects, facts and reasons are said. All sentences come from the knowledge base; here they are only filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from infra_builder.catalogue import Catalogue
+from infra_builder.design import Design, Subject, highest
+from infra_builder.facts.registry import FACTS, Type
+from infra_builder.plan import Block, Flow, Option, Situation, Workload, Zone
+from infra_builder.report import Because
+from infra_builder.rules.conditions import Reason
+
+
+def name(design: Design, subject_id: str) -> str:
+    """What people call a subject."""
+    catalogue = design.catalogue
+    if block := design.blocks.get(subject_id):
+        return catalogue.name_of(block)
+    if zone := design.zones.get(subject_id):
+        return zone.name or catalogue.environments[zone.environment].name
+    if workload := design.workloads.get(subject_id):
+        return workload_name(workload, catalogue)
+    if flow := design.flows.get(subject_id):
+        return f"{name(design, flow.source)} → {name(design, flow.target)}"
+    return design.option.name or design.option.id
+
+
+def workload_name(workload: Workload, catalogue: Catalogue) -> str:
+    """A workload's own name, or that of its kind, or its id."""
+    if workload.name:
+        return workload.name
+    entry = catalogue.workloads.get(workload.kind or "")
+    return entry.name if entry else workload.id
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names side by side."""
+    return ", ".join(dict.fromkeys(names))
+
+
+def texts(design: Design, subject: Subject, found: tuple[str, ...]) -> Mapping[str, str]:
+    """The names that the texts of a rule may use for a subject. See PLACEHOLDERS."""
+    catalogue = design.catalogue
+    served: tuple[Workload, ...] = design.plan.workloads
+    values: dict[str, str] = {"found": listed(name(design, id_) for id_ in found)}
+    match subject:
+        case Block():
+            served = design.serves(subject)
+            zone = design.zone_of(subject.id)
+            values |= {"block": name(design, subject.id), "kind": catalogue.kind(subject).name}
+            values["zone"] = name(design, zone.id) if zone else "–"
+        case Zone():
+            blocks = [block for block in design.option.blocks if block.zone == subject.id]
+            served = tuple({workload.id: workload for block in blocks for workload in design.serves(block)}.values())
+            values["zone"] = name(design, subject.id)
+            values["environment"] = catalogue.environments[subject.environment].name
+        case Workload():
+            served = (subject,)
+            sort = catalogue.workloads.get(subject.kind or "")
+            values["kind"] = sort.name if sort else catalogue.label("answer", "unknown")
+        case Flow():
+            values |= {"from": name(design, subject.source), "to": name(design, subject.target)}
+            values["class"] = catalogue.label("sensitivity", design.carries(subject) or "unknown").lower()
+        case Option():
+            values["option"] = subject.name or subject.id
+        case Situation():
+            pass
+    served = served or design.plan.workloads
+    values["workload"] = listed(workload_name(workload, catalogue) for workload in served) or "–"
+    stage = highest("stage", (workload.stage for workload in served))
+    values["stage"] = catalogue.label("stage", stage).lower() if stage else "–"
+    return values
+
+
+def ids(design: Design, subject: Subject, found: tuple[str, ...]) -> Mapping[str, str]:
+    """The ids behind the placeholders, for remedies."""
+    values: dict[str, str] = {"found": found[0] if found else ""}
+    match subject:
+        case Block():
+            values |= {"block": subject.id, "zone": subject.zone or "", "workload": _first(design.serves(subject))}
+        case Zone():
+            values["zone"] = subject.id
+        case Workload():
+            blocks = design.serving(subject)
+            values |= {"workload": subject.id, "block": _first(blocks)}
+            values["zone"] = next((block.zone for block in blocks if block.zone), "")
+        case Flow():
+            values |= {"flow": subject.id, "from": subject.source, "to": subject.target}
+            zone = design.zone_of(subject.source)
+            values["zone"] = zone.id if zone else ""
+        case Option():
+            values["option"] = subject.id
+    return values
+
+
+def _first(items: tuple[Any, ...]) -> str:
+    return items[0].id if items else ""
+
+
+def because(design: Design, reasons: Iterable[Reason], values: Mapping[str, str]) -> tuple[Because, ...]:
+    """The reasons of a finding in words, each once."""
+    said: dict[str, Because] = {}
+    for reason in reasons:
+        if reason.says:
+            text = reason.says.format_map(_Filled(values))
+        else:
+            text = sentence(design, reason)
+        if text:
+            said.setdefault(text, Because(text, reason.fact, reason.subject))
+    return tuple(said.values())
+
+
+def sentence(design: Design, reason: Reason) -> str:
+    """A fact and its value as a sentence of the knowledge base; empty where it has none for it."""
+    catalogue = design.catalogue
+    subject = name(design, reason.subject)
+    if reason.fact.startswith("block.settings."):
+        return _answer(design, reason)
+    entry = catalogue.facts.get(reason.fact)
+    if entry is None:
+        return ""
+    value, positive = _value(design, FACTS[reason.fact].type, reason)
+    text = entry.says if positive else entry.says_not
+    return "" if text == "–" else text.format_map(_Filled({"name": subject, "value": value}))
+
+
+def _value(design: Design, type_: Type, reason: Reason) -> tuple[str, bool]:
+    """The value in words, and whether it is said in the affirmative."""
+    catalogue, value = design.catalogue, reason.value
+    match type_.form:
+        case "truth":
+            return "", bool(value)
+        case "number":
+            return number(value), True
+        case "word":
+            return word_label(catalogue, type_.of, value), value is not None
+        case "words":
+            present = [word for word in value or () if not reason.wanted or word in reason.wanted]
+            if present or not reason.wanted:
+                return listed(word_label(catalogue, type_.of, word) for word in present), bool(present)
+            return listed(word_label(catalogue, type_.of, word) for word in reason.wanted), False
+        case "many":
+            return listed(name(design, item.id) for item in value or ()), reason.held and bool(value)
+        case "one":
+            return name(design, value.id) if value else "", value is not None
+    return str(value), True
+
+
+def _answer(design: Design, reason: Reason) -> str:
+    """The answer to a question about a block, as question and answer."""
+    block = design.blocks[reason.subject]
+    setting = design.catalogue.kind(block).settings[reason.fact.rpartition(".")[2]]
+    words = design.catalogue
+    match reason.value:
+        case True:
+            answer = words.label("answer", "yes")
+        case False:
+            answer = words.label("answer", "no")
+        case str():
+            answer = setting.choices.get(reason.value, reason.value)
+        case None:
+            answer = words.label("answer", "unknown")
+        case _:
+            answer = f"{number(reason.value)} {setting.unit}".strip()
+    return f"{name(design, block.id)}: {setting.question} {answer}"
+
+
+def word_label(catalogue: Catalogue, vocabulary: str, word: str | None) -> str:
+    """How a word of a fact's vocabulary is said, in the middle of a sentence."""
+    if word is None:
+        return "–"
+    if vocabulary == "block_kind":
+        kind = catalogue.blocks.get(word)
+        return kind.name.lower() if kind and kind.name[1:2].islower() else kind.name if kind else word
+    if vocabulary == "environment":
+        return catalogue.environments[word].name.lower()  # type: ignore[index]
+    if vocabulary == "workload_kind" and word in catalogue.workloads:
+        return catalogue.workloads[word].name.lower()
+    return catalogue.label(vocabulary, word).lower()
+
+
+def number(value: float) -> str:
+    """A number as people write it: no needless decimals, thousands apart by a thin space."""
+    rounded = round(value, 2)
+    text = f"{int(rounded):,}" if float(rounded).is_integer() else f"{rounded:,}"
+    return text.replace(",", "\u202f")
+
+
+class _Filled(dict[str, str]):
+    """Leaves a placeholder nobody fills as it stands, so that a missing name is seen and not a crash."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"

@@ -1,0 +1,132 @@
+"""From pydantic's errors to problems with file, line and field, in words for the person who wrote the file."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from infra_builder.guarded_yaml import Parsed, Where
+from infra_builder.problems import Problem, Unusable, shorten, unknown
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_KINDS = {dict: "a group of fields", tuple: "a list", str: "text", bool: "true or false", int: "a whole number",
+          float: "a number", type(None): "nothing"}  # fmt: skip
+_WANTED = {
+    "string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number",
+    "bool_type": "true or false", "tuple_type": "a list", "dict_type": "a group of fields",
+    "mapping_type": "a group of fields", "model_type": "a group of fields", "model_attributes_type": "a group of fields",
+    "list_type": "a list", "finite_number": "a finite number",
+}  # fmt: skip
+
+
+def validated(model: type[Model], parsed: Parsed, further: Iterable[Problem] = ()) -> Model:
+    """The parsed value as a model, or `Unusable` with every way in which it does not fit and the `further` problems."""
+    problems = [*parsed.problems, *further]
+    value = None
+    try:
+        value = model.model_validate(parsed.value)
+    except ValidationError as error:
+        problems += problems_of(error, model, parsed)
+    if value is None or problems:
+        first: dict[tuple[str, str], Problem] = {}
+        for problem in problems:
+            first.setdefault((problem.field, problem.message), problem)
+        raise Unusable(sorted(first.values(), key=lambda problem: (problem.line or 0, problem.column or 0)))
+    return value
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], parsed: Parsed, base: Where = ()) -> list[Problem]:
+    """Each error once, on the line it is about. `base` is where in the file the model's value stands."""
+    found: dict[tuple[Where, str], Problem] = {}
+    for detail in error.errors(include_url=False):
+        where = base + _existing(tuple(detail["loc"]), base, parsed)
+        message = _message(detail, model, where[len(base) :])
+        at_key = detail["type"] == "extra_forbidden"
+        found.setdefault((where, message), parsed.problem(where, message, at_key=at_key))
+    return list(found.values())
+
+
+def _existing(loc: Where, base: Where, parsed: Parsed) -> Where:
+    """The part of pydantic's location that is a path in the file (it adds names of union branches)."""
+    steps: Where = ()
+    for index, step in enumerate(loc):
+        here = (*base, *steps, step)
+        if here in parsed.marks or here in parsed.keys or (index == len(loc) - 1 and _container(parsed, base + steps)):
+            steps = (*steps, step)
+    return steps
+
+
+def _container(parsed: Parsed, where: Where) -> bool:
+    value: Any = parsed.value
+    for step in where:
+        value = value[step]
+    return isinstance(value, dict | tuple)
+
+
+def _message(detail: Any, model: type[BaseModel], where: Where) -> str:
+    kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
+    match kind:
+        case "missing":
+            return "this field is missing"
+        case "extra_forbidden":
+            return unknown("field", str(where[-1]), _fields(model, where[:-1]))
+        case "literal_error" if isinstance(given, str):
+            return unknown("word", given, _literals(context["expected"]))
+        case "literal_error" | "enum":
+            return f"expected one of {context['expected']}, not {_describe(given)}"
+        case "greater_than_equal":
+            return f"must be at least {context['ge']:g}"
+        case "less_than_equal":
+            return f"must be at most {context['le']:g}"
+        case "string_too_long":
+            return f"the text is longer than {context['max_length']} characters"
+        case "string_too_short":
+            return "the text is empty"
+        case "string_pattern_mismatch":
+            return f"{shorten(given)} is not of the form wanted here"
+        case "too_long" | "too_short" | "tuple_length_mismatch":
+            return f"the list has the wrong length: {len(given)}"
+        case "value_error":
+            return str(context["error"])
+        case _ if kind in _WANTED:
+            return f"expected {_WANTED[kind]}, not {_describe(given)}"
+    return str(detail["msg"])
+
+
+def _describe(given: object) -> str:
+    if given is None or isinstance(given, dict | tuple):
+        return _KINDS[type(given)]
+    return f"{_KINDS.get(type(given), 'this')} {shorten(given)}"
+
+
+def _literals(expected: str) -> list[str]:
+    return [word.strip().strip("'") for part in expected.split(" or ") for word in part.split(",")]
+
+
+def _fields(model: type[BaseModel], where: Where) -> list[str]:
+    """The field names that are known at a path of the model."""
+    here: set[type[BaseModel]] = {model}
+    for step in where:
+        if isinstance(step, int):
+            continue
+        below: set[type[BaseModel]] = set()
+        for candidate in here:
+            for name, field in candidate.model_fields.items():
+                if step in (name, field.alias):
+                    below.update(_models(field.annotation))
+        here = below or here
+    return [field.alias or name for candidate in here for name, field in candidate.model_fields.items()]
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        if issubclass(annotation, BaseModel):
+            yield annotation
+        return
+    for argument in typing.get_args(annotation):
+        yield from _models(argument)

@@ -1,0 +1,1 @@
+"""Content only: catalogue, rules and scenarios as YAML. Code that reads it is in infra_builder.knowledge."""
