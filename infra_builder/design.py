@@ -172,10 +172,10 @@ class Design:
         that still stands, or a fallback control that covers the missing part or the one that needs it.
         """
         down = set(gone)
-        substitutes = {
-            node: {flow.target for flow in self.flows_of(node)[1] if flow.kind == "falls_back_to"}
-            for node in self.graph
-        }
+        substitutes: dict[str, set[str]] = {node: set() for node in self.graph}
+        for flow in self.option.flows:
+            if flow.kind == "falls_back_to":
+                substitutes[flow.source].add(flow.target)
         caught = {id_ for id_, controls in self.covering.items() if any(c.kind == "fallback" for c in controls)}
         while True:
             fallen = {

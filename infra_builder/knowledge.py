@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,6 @@ class Knowledge:
     catalogue: Catalogue
     rules: tuple[Rule, ...]
     digest: str = ""
-    folders: tuple[str, ...] = field(default=())
 
     @cached_property
     def rules_by_sort(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -68,7 +67,7 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
                 rule_files.append(parsed)
             else:
                 problems += _lay(parsed, entries)
-    catalogue = Catalogue.model_construct(None, **entries)
+    catalogue = _catalogue(entries)
     rules: dict[str, Rule] = {}
     problems += _settings_agree(catalogue)
     for parsed in rule_files:
@@ -82,9 +81,13 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
             rules[rule.id] = rule
     if problems:
         raise Unusable(problems)
-    return Knowledge(
-        catalogue, tuple(rules.values()), digest.hexdigest()[:12], tuple(str(folder) for folder in folders)
-    )
+    return Knowledge(catalogue, tuple(rules.values()), digest.hexdigest()[:12])
+
+
+def _catalogue(entries: dict[str, Any]) -> Catalogue:
+    """Entries that have each been validated, as one value."""
+    fields: Any = entries
+    return Catalogue.model_construct(None, **fields)
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

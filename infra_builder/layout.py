@@ -8,7 +8,7 @@ All lengths are canvas pixels at 100 %; a place is the top left corner.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from infra_builder.catalogue import Catalogue
@@ -33,6 +33,8 @@ LEFT_LIMIT = 8
 """So many blocks under each other in the left column before a second one begins."""
 WIDE = 1.6
 """How much wider than high the whole should be."""
+BETWEEN = 0.25
+"""What a zone on the way between two others counts, against the logarithm of a wrong proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,23 @@ class Layout:
     zones: Mapping[str, Rect]
 
 
-def arranged(plan: Plan, option: Option, catalogue: Catalogue, afresh: bool = False) -> Layout:
-    """Places for everything of the option. With `afresh`, what was placed by hand is placed anew as well."""
-    return _Arrangement(plan, option, catalogue, afresh).layout()
+def arranged(
+    plan: Plan, option: Option, catalogue: Catalogue, afresh: bool = False, sizes: Mapping[str, Spot] | None = None
+) -> Layout:
+    """Places for everything of the option. With `afresh`, what was placed by hand is placed anew as well.
+
+    `sizes` gives width and height of blocks and cards that differ from the usual.
+    """
+    return _Arrangement(plan, option, catalogue, afresh, sizes or {}).layout()
 
 
 class _Arrangement:
     """The working state of one arrangement."""
 
-    def __init__(self, plan: Plan, option: Option, catalogue: Catalogue, afresh: bool) -> None:
+    def __init__(
+        self, plan: Plan, option: Option, catalogue: Catalogue, afresh: bool, sizes: Mapping[str, Spot]
+    ) -> None:
+        self.sizes = sizes
         self.workloads = plan.workloads
         self.option = option
         self.catalogue = catalogue
@@ -117,6 +127,12 @@ class _Arrangement:
 
     def at(self, item: Block | Workload | Zone) -> Spot | None:
         return None if self.afresh else item.at
+
+    def block_at(self, id_: str, spot: Spot) -> Rect:
+        return Rect(*spot, *self.sizes.get(id_, BLOCK))
+
+    def card_at(self, id_: str, spot: Spot) -> Rect:
+        return Rect(*spot, *self.sizes.get(id_, CARD))
 
     def layout(self) -> Layout:
         waiting = [zone for zone in self.option.zones if not self._settled(zone)]
@@ -148,12 +164,12 @@ class _Arrangement:
         else:
             self._fill_in(origin, inside, new)
         self.zones[zone.id] = _around(
-            Rect(*origin, *(_size(zone, self.afresh))), [self.spots[block.id] for block in inside]
+            Rect(*origin, *_size(zone, self.afresh)), [self.block_at(b.id, self.spots[b.id]) for b in inside]
         )
 
     def _fill_in(self, origin: Spot, inside: Sequence[Block], new: Sequence[Block]) -> None:
         """Give each new block the first free cell beside the blocks that were placed by hand."""
-        taken = [Rect(*self.spots[block.id], *BLOCK) for block in inside if block.id in self.spots]
+        taken = [self.block_at(block.id, self.spots[block.id]) for block in inside if block.id in self.spots]
         columns = max(1, 1 + round((max(rect.x for rect in taken) - origin[0] - SIDE) / COLUMN))
         for block in new:
             for row in range(len(inside) + int(max(rect.bottom - origin[1] for rect in taken) / ROW) + 2):
@@ -169,25 +185,22 @@ class _Arrangement:
 
     def _grid(self, blocks: Sequence[Block], depths: Mapping[str, int]) -> dict[str, tuple[int, int]]:
         links = [(flow.source, flow.target) for flow in self.option.flows]
-        governance = {b.id for b in blocks if self._is_governance(b)}
-        return _grid([block.id for block in blocks], governance, links, depths)
-
-    def _is_governance(self, block: Block) -> bool:
-        kind = self.catalogue.blocks.get(block.kind)
-        return kind is not None and kind.category == "governance"
+        known = self.catalogue.blocks
+        categories = {block.id: known[block.kind].category if block.kind in known else "hosting" for block in blocks}
+        return _grid(categories, links, depths)
 
     def _place_left_column(self) -> None:
         """Workloads, and below them in groups what stands in no zone."""
         taken = [*self.zones.values()]
-        taken += [Rect(*spot, *BLOCK) for spot in self.spots.values()]
-        taken += [Rect(*spot, *CARD) for spot in self.cards.values()]
+        taken += [self.block_at(id_, spot) for id_, spot in self.spots.items()]
+        taken += [self.card_at(id_, spot) for id_, spot in self.cards.items()]
         y = START[1]
         for workload in self.workloads:
             if workload.id not in self.cards:
-                spot = _free_below(START[0], y, CARD, taken)
-                self.cards[workload.id] = spot
-                taken.append(Rect(*spot, *CARD))
-                y = spot[1] + CARD[1] + 40
+                rect = _free_below(self.card_at(workload.id, (START[0], y)), taken)
+                self.cards[workload.id] = rect.x, rect.y
+                taken.append(rect)
+                y = rect.bottom + 40
         for group in outside(self.option, self.catalogue):
             new = [block for block in group if block.id not in self.spots]
             y = self._stack(new, y + HEADING if new else y, taken)
@@ -197,10 +210,11 @@ class _Arrangement:
         lowest = y
         for number, block in enumerate(blocks):
             column, row = divmod(number, high)
-            spot = _free_below(START[0] + column * (BLOCK[0] + 40), y + row * STACK, BLOCK, taken)
-            self.spots[block.id] = spot
-            taken.append(Rect(*spot, *BLOCK))
-            lowest = max(lowest, spot[1] + BLOCK[1])
+            wanted = self.block_at(block.id, (START[0] + column * (BLOCK[0] + 40), y + row * STACK))
+            rect = _free_below(wanted, taken)
+            self.spots[block.id] = rect.x, rect.y
+            taken.append(rect)
+            lowest = max(lowest, rect.bottom)
         return lowest
 
     def _place_waiting(self, waiting: Sequence[Zone], depths: Mapping[str, int]) -> None:
@@ -209,8 +223,8 @@ class _Arrangement:
             return
         sizes = {zone.id: self._wanted(zone, depths) for zone in waiting}
         order = _by_nearness([zone.id for zone in waiting], self.option, self.workloads)
-        left = [Rect(*s, *CARD) for s in self.cards.values()]
-        left += [Rect(*self.spots[b.id], *BLOCK) for b in self.members.get(None, ()) if b.id in self.spots]
+        left = [self.card_at(id_, spot) for id_, spot in self.cards.items()]
+        left += [self.block_at(b.id, self.spots[b.id]) for b in self.members.get(None, ())]
         if self.zones:
             start = min(zone.x for zone in self.zones.values()), max(z.bottom for z in self.zones.values()) + GAP_DOWN
         else:
@@ -218,13 +232,16 @@ class _Arrangement:
             start = (math.ceil((start[0] + GAP_ACROSS - 4) / 24) * 24 - 4 if left else START[0] - 4, start[1])
         tall = max((rect.bottom for rect in left), default=0.0) if not self.zones else 0.0
         by_id = {zone.id: zone for zone in waiting}
-        for id_, (x, y) in _packed(order, sizes, start[0] if not self.zones else 0.0, tall).items():
+        home = {block.id: block.zone for block in self.option.blocks}
+        pairs = {(home.get(flow.source), home.get(flow.target)) for flow in self.option.flows}
+        joined = [(a, b) for a in order for b in order if a != b and (a, b) in pairs]
+        for id_, (x, y) in _packed(order, sizes, joined, start[0] if not self.zones else 0.0, tall).items():
             self._settle(by_id[id_], (start[0] + x, start[1] + y), depths)
 
     def _wanted(self, zone: Zone, depths: Mapping[str, int]) -> Spot:
-        cells = self._grid(self.members[zone.id], depths).values()
-        spots = [(SIDE + column * COLUMN, TOP + row * ROW) for column, row in cells]
-        rect = _around(Rect(0, 0, *_size(zone, self.afresh)), spots)
+        cells = self._grid(self.members[zone.id], depths).items()
+        rects = [self.block_at(id_, (SIDE + column * COLUMN, TOP + row * ROW)) for id_, (column, row) in cells]
+        rect = _around(Rect(0, 0, *_size(zone, self.afresh)), rects)
         return rect.width, rect.height
 
 
@@ -244,9 +261,9 @@ def _size(zone: Zone, afresh: bool) -> Spot:
     return EMPTY_ZONE if zone.size is None or afresh else zone.size
 
 
-def _around(zone: Rect, blocks: Iterable[Spot]) -> Rect:
+def _around(zone: Rect, blocks: Iterable[Rect]) -> Rect:
     """The zone, large enough for its blocks. A zone that was never sized shrinks to them."""
-    rects = [Rect(x - SIDE, y - TOP, BLOCK[0] + 2 * SIDE, BLOCK[1] + TOP + SIDE) for x, y in blocks]
+    rects = [Rect(b.x - SIDE, b.y - TOP, b.width + 2 * SIDE, b.height + TOP + SIDE) for b in blocks]
     if not rects:
         return zone
     result = rects[0] if (zone.width, zone.height) == EMPTY_ZONE else zone
@@ -256,54 +273,78 @@ def _around(zone: Rect, blocks: Iterable[Spot]) -> Rect:
     return result
 
 
-def _free_below(x: float, y: float, size: Spot, taken: Iterable[Rect]) -> Spot:
-    """The first place at or below (x, y) that overlaps nothing."""
-    rect = Rect(x, y, *size)
+def _free_below(rect: Rect, taken: Iterable[Rect]) -> Rect:
+    """The rectangle moved down to the first place where it overlaps nothing."""
     for other in sorted(taken, key=lambda r: r.y):
-        if rect.grown(16).overlaps(other):
-            rect = Rect(x, math.ceil((other.bottom + 16) / 8) * 8, *size)
-    return rect.x, rect.y
+        if rect.grown(12).overlaps(other):
+            rect = Rect(rect.x, math.ceil((other.bottom + 16) / 8) * 8, rect.width, rect.height)
+    return rect
 
 
 def _depths(option: Option, workloads: Iterable[Workload]) -> dict[str, int]:
     """How many links each block lies from a workload; where no workload leads, from the start of its data."""
-    import networkx as nx
+    onward: dict[str, list[str]] = {block.id: [] for block in option.blocks}
+    onward |= {workload.id: [] for workload in workloads}
+    either = {id_: list[str]() for id_ in onward}
+    fed = set()
+    for flow in option.flows:
+        if flow.source in onward and flow.target in onward:
+            onward[flow.source].append(flow.target)
+            either[flow.source].append(flow.target)
+            either[flow.target].append(flow.source)
+            fed.add(flow.target)
+    depths = _spread([workload.id for workload in workloads], either, {})
+    depths = _spread([id_ for id_ in onward if id_ not in fed], onward, depths)
+    return _spread([id_ for id_ in onward if id_ not in depths][:1], either, depths)
 
-    graph = nx.DiGraph()
-    graph.add_nodes_from(block.id for block in option.blocks)
-    graph.add_edges_from((flow.source, flow.target) for flow in option.flows)
-    starts = [workload.id for workload in workloads if workload.id in graph]
-    reached: dict[str, int] = dict.fromkeys(starts, 0)
-    if starts:
-        reached |= nx.multi_source_dijkstra_path_length(graph.to_undirected(as_view=True), starts)
-    rest = graph.subgraph([node for node in graph if node not in reached])
-    layers = nx.topological_generations(nx.condensation(rest))
-    inner = nx.condensation(rest).nodes
-    for depth, components in enumerate(layers, 1):
-        reached |= {node: depth for component in components for node in inner[component]["members"]}
-    return reached
+
+def _spread(starts: Iterable[str], ways: Mapping[str, Sequence[str]], known: Mapping[str, int]) -> dict[str, int]:
+    """Known depths, and the number of steps from the starts for what is not known."""
+    depths = dict(known)
+    edge = [start for start in starts if start not in depths]
+    depths |= dict.fromkeys(edge, 0)
+    while edge:
+        new = [there for here in edge for there in ways[here]]
+        depth = depths[edge[0]] + 1
+        edge = [there for there in dict.fromkeys(new) if there not in depths]
+        depths |= dict.fromkeys(edge, depth)
+    return depths
 
 
 def _grid(
-    ids: Sequence[str], governance: Collection[str], links: Sequence[tuple[str, str]], depths: Mapping[str, int]
+    categories: Mapping[str, str], links: Sequence[tuple[str, str]], depths: Mapping[str, int]
 ) -> dict[str, tuple[int, int]]:
-    """Column and row of each block: by depth from left to right, neighbours close, governance at the foot."""
-    columns: list[list[str]] = [[] for _ in range(max(1, math.ceil(math.sqrt(len(ids) / WIDE))))]
-    near = _neighbours(ids, links)
-    limit = math.ceil(len(ids) / len(columns)) + 1
-    working = [id_ for id_ in ids if id_ not in governance]
+    """Column and row of each block: by depth from left to right, neighbours close, governance at the foot.
+
+    Data stand below the block that reads them, in the same column, so that they feed it by a short upright link.
+    """
+    near = _neighbours(list(categories), links)
+    columns: list[list[str]] = [[] for _ in range(_column_count(len(categories), any(near.values())))]
+    limit = math.ceil(len(categories) / len(columns)) + 1
+    working = [id_ for id_, category in categories.items() if category != "governance"]
     levels = sorted({depths.get(id_, 0) for id_ in working})
-    for level in levels:
-        wanted = levels.index(level) * len(columns) // max(len(levels), len(columns))
+    for number, level in enumerate(levels):
+        wanted = _column_of(number, len(levels), len(columns))
         for id_ in _by_neighbours([i for i in working if depths.get(i, 0) == level], near, columns):
-            column = _roomy(columns, limit, wanted, bool(near[id_]))
-            columns[column].append(id_)
-    for id_ in (id_ for id_ in ids if id_ in governance):
+            readers = [c for c, column in enumerate(columns) if near[id_] & set(column)]
+            place = min(readers) if readers and categories[id_] == "data" else wanted
+            columns[_roomy(columns, limit, place, bool(near[id_]))].append(id_)
+    for id_ in (id_ for id_, category in categories.items() if category == "governance"):
         wanted = max((c + 1 for c, column in enumerate(columns) if near[id_] & set(column)), default=len(columns) - 1)
         column = min(range(len(columns)), key=lambda c: (len(columns[c]) + abs(c - wanted) / 2, c))
         columns[column].append(id_)
     filled = [column for column in columns if column]
     return {id_: (number, row) for number, column in enumerate(filled) for row, id_ in enumerate(column)}
+
+
+def _column_of(level: int, levels: int, columns: int) -> int:
+    """The first level has the first column for itself; the others share the rest."""
+    return 0 if level == 0 else 1 + (level - 1) * (columns - 1) // max(levels - 1, columns - 1)
+
+
+def _column_count(blocks: int, linked: bool) -> int:
+    """As many columns as bring the zone near its proportion; a few blocks without links just stack."""
+    return 1 if blocks <= 3 and not linked else math.ceil(math.sqrt(blocks / WIDE))
 
 
 def _neighbours(ids: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
@@ -354,41 +395,81 @@ def _by_nearness(ids: Sequence[str], option: Option, workloads: Iterable[Workloa
     return order
 
 
-def _packed(order: Sequence[str], sizes: Mapping[str, Spot], left: float, tall: float) -> dict[str, Spot]:
-    """Corners of the zones in rows, of all row widths the one that brings the whole nearest to its proportion."""
+def _packed(
+    order: Sequence[str], sizes: Mapping[str, Spot], joined: Sequence[tuple[str, str]], left: float, tall: float
+) -> dict[str, Spot]:
+    """Corners of the zones in rows; of all row widths the one that comes nearest to the wanted proportion.
+
+    A zone that stands between two that are joined by links counts as being off.
+    """
     widths = sorted({round(wide) for wide in _running_widths([sizes[id_][0] for id_ in order])})
 
     def misfit(wide: float) -> float:
         spots = _rows(order, sizes, wide)
         right = max(spots[id_][0] + sizes[id_][0] for id_ in order) + left
         bottom = max(tall, max(spots[id_][1] + sizes[id_][1] for id_ in order))
-        return abs(math.log(right / bottom / WIDE))
+        rects = {id_: Rect(*spots[id_], *sizes[id_]) for id_ in order}
+        between = sum(_stands_between(rects[a], rects[b], rects.values()) for a, b in joined)
+        return abs(math.log(right / bottom / WIDE)) + BETWEEN * between
 
     return _rows(order, sizes, min(widths, key=misfit))
 
 
+def _stands_between(one: Rect, other: Rect, rects: Iterable[Rect]) -> bool:
+    """Whether a third rectangle lies on the way from middle to middle."""
+    steps = [n / 12 for n in range(1, 12)]
+    points = [(one.cx + (other.cx - one.cx) * step, one.cy + (other.cy - one.cy) * step) for step in steps]
+    return any(rect.holds(*point) for rect in rects if rect not in (one, other) for point in points)
+
+
 def _running_widths(widths: Sequence[float]) -> Iterator[float]:
-    for start in range(len(widths)):
+    """Widths of rows that neighbours, or two zones, fill exactly."""
+    for start, first in enumerate(widths):
         total = -GAP_ACROSS
         for wide in widths[start:]:
             total += wide + GAP_ACROSS
             yield total + 1
+            yield first + GAP_ACROSS + wide + 1
+
+
+@dataclass
+class _Row:
+    """A row of zones while it is filled: its top, its height, and the columns with their low ends."""
+
+    y: float
+    high: float
+    columns: list[list[float]]
+    """x, width and the height filled so far."""
+
+    def take(self, width: float, height: float, wide: float) -> Spot | None:
+        """A corner for a zone: below a wider one where the row is high enough, else at the end of the row."""
+        for column in self.columns:
+            if width <= column[1] and column[2] + GAP_DOWN + height <= self.high:
+                column[2] += GAP_DOWN + height
+                return column[0], self.y + column[2] - height
+        x = self.columns[-1][0] + self.columns[-1][1] + GAP_ACROSS
+        if x + width > wide or height > self.high:
+            return None
+        self.columns.append([x, width, height])
+        return x, self.y
 
 
 def _rows(order: Sequence[str], sizes: Mapping[str, Spot], wide: float) -> dict[str, Spot]:
-    """Zones in rows no wider than `wide`; a low zone stands below the one before where the row is high enough."""
+    """Zones in rows no wider than `wide`; each goes into the first row that has room, the last may grow in height."""
     spots: dict[str, Spot] = {}
-    x = y = high = 0.0
-    column_x = column_y = column_wide = 0.0
+    rows: list[_Row] = []
     for id_ in order:
         width, height = sizes[id_]
-        if spots and width <= column_wide and column_y + GAP_DOWN + height <= high:
-            spots[id_] = column_x, y + column_y + GAP_DOWN
-            column_y += GAP_DOWN + height
-            continue
-        if spots and x + width > wide:
-            x, y, high = 0.0, y + high + GAP_DOWN, 0.0
-        spots[id_] = x, y
-        column_x, column_y, column_wide = x, height, width
-        x, high = x + width + GAP_ACROSS, max(high, height)
+        if rows:
+            rows[-1].high = max(rows[-1].high, height) if _room_at_end(rows[-1], width, wide) else rows[-1].high
+        spot = next((spot for row in rows if (spot := row.take(width, height, wide))), None)
+        if spot is None:
+            y = rows[-1].y + rows[-1].high + GAP_DOWN if rows else 0.0
+            rows.append(_Row(y, height, [[0.0, width, height]]))
+            spot = 0.0, y
+        spots[id_] = spot
     return spots
+
+
+def _room_at_end(row: _Row, width: float, wide: float) -> bool:
+    return row.columns[-1][0] + row.columns[-1][1] + GAP_ACROSS + width <= wide

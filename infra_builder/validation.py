@@ -19,7 +19,8 @@ _KINDS = {dict: "a group of fields", tuple: "a list", str: "text", bool: "true o
 _WANTED = {
     "string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number",
     "bool_type": "true or false", "tuple_type": "a list", "dict_type": "a group of fields",
-    "mapping_type": "a group of fields", "model_type": "a group of fields", "model_attributes_type": "a group of fields",
+    "mapping_type": "a group of fields", "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
     "list_type": "a list", "finite_number": "a finite number",
 }  # fmt: skip
 

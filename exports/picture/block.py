@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from exports.picture import marks
 from exports.picture.icons import icon
 from exports.picture.marks import BODY, KIND, Badge
-from exports.picture.measure import shortened, width, wrap
+from exports.picture.measure import width, wrap
 from exports.picture.shapes import KAPPA, Commands, Path, Shapes, Text, cut, line, polygon, rounded, shield
 from infra_builder.layout import BLOCK, Rect
 
@@ -16,9 +17,11 @@ State = Literal["normal", "added", "removed"]
 
 EDGE, ROUND, CUT, FOOT = 9.0, 28.0, 10.0, (44.0, 28.0)
 TEXT_LEFT, RING_RIGHT = 54.0, 23.0
-NAME_LINE, KIND_LINE, NAME_LINES = 17.0, 17.0, 3
-PLAIN_LINES = 2
-"""So many lines of a name fit before a block grows."""
+ROOM = BLOCK[0] - TEXT_LEFT - RING_RIGHT - marks.RING - 5
+"""How long a line of words may be, so that the owner's ring stays clear."""
+LINE, NAME_LINES, KIND_LINES = 16.5, 3, 2
+PLAIN_LINES = 3
+"""So many lines of words fit before a block grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,19 @@ class BlockLook:
     covered: bool = False
 
 
-def _room(category: str) -> float:
-    """How long a line of words may be: the shield and the round ends leave the ring where it is."""
-    return BLOCK[0] - TEXT_LEFT - RING_RIGHT - marks.RING - 7
+def _names(look: BlockLook) -> tuple[str, ...]:
+    return wrap(look.name, BODY, 600, ROOM, NAME_LINES)
 
 
-def _name_lines(look: BlockLook) -> tuple[str, ...]:
-    return wrap(look.name, BODY, 600, _room(look.category), NAME_LINES)
+def _kinds(look: BlockLook) -> tuple[str, ...]:
+    """The lines of the kind."""
+    return wrap(look.kind, KIND, 400, ROOM, KIND_LINES)
 
 
 def block_size(look: BlockLook) -> tuple[float, float]:
-    """Width and height; a name of three lines makes the block higher."""
-    return BLOCK[0], BLOCK[1] + max(0, len(_name_lines(look)) - PLAIN_LINES) * NAME_LINE
+    """Width and height; words of more than three lines make the block higher."""
+    lines = len(_names(look)) + len(_kinds(look))
+    return BLOCK[0], BLOCK[1] + max(0, lines - PLAIN_LINES) * LINE
 
 
 def silhouette(category: str, rect: Rect, grown: float = 0.0) -> Commands:
@@ -78,7 +82,8 @@ def edge_mark(category: str, rect: Rect, role: str) -> Shapes:
     k = r * (1 - KAPPA)
     bar = (
         ("M", x + r, y), ("L", x + EDGE, y), ("L", x + EDGE, bottom), ("L", x + r, bottom),
-        ("C", x + k, bottom, x, bottom - k, x, bottom - r), ("L", x, y + r), ("C", x, y + k, x + k, y, x + r, y), ("Z",),
+        ("C", x + k, bottom, x, bottom - k, x, bottom - r), ("L", x, y + r), ("C", x, y + k, x + k, y, x + r, y),
+        ("Z",),
     )  # fmt: skip
     return (Path(bar, role),)
 
@@ -90,9 +95,9 @@ def _stacked(rect: Rect) -> tuple[Commands, ...]:
 
     def left(y: float) -> float:
         into = max(0.0, radius - (y - rect.y), radius - (rect.bottom - y))
-        return rect.x + radius - (radius**2 - into**2) ** 0.5
+        return rect.x + radius - math.sqrt(radius**2 - into**2)
 
-    first = rect.y + radius - (radius**2 - (radius - EDGE) ** 2) ** 0.5
+    first = rect.y + radius - math.sqrt(radius**2 - (radius - EDGE) ** 2)
     last = rect.bottom - (first - rect.y)
     parts = []
     for number in range(3):
@@ -119,7 +124,7 @@ def _rails(rect: Rect) -> tuple[Commands, ...]:
 
     def foot(x: float) -> float:
         part = 1 - (x - rect.x) / FOOT[0]
-        return rect.bottom - FOOT[1] + FOOT[1] * (1 - part**2) ** 0.5
+        return rect.bottom - FOOT[1] + FOOT[1] * math.sqrt(1 - part**2)
 
     return tuple(
         polygon([(x, rect.y + 0.6), (x + 2.5, rect.y + 0.6), (x + 2.5, foot(x + 2.5)), (x, foot(x))])
@@ -167,18 +172,19 @@ def _around(look: BlockLook, rect: Rect) -> Shapes:
 
 
 def _text(look: BlockLook, rect: Rect) -> Shapes:
-    names, room = _name_lines(look), _room(look.category)
-    y = rect.cy - (len(names) * NAME_LINE + KIND_LINE) / 2 + 13.2
+    names, kinds = _names(look), _kinds(look)
+    y = rect.cy - (len(names) + len(kinds)) * LINE / 2 + 12.8
     role = "ink_2" if look.state == "removed" else "ink"
     shapes: list[Path | Text] = []
-    for number, name in enumerate(names):
-        base = y + number * NAME_LINE
-        shapes.append(Text(TEXT_LEFT, base, name, BODY, 600, role))
+    for name in names:
+        shapes.append(Text(TEXT_LEFT, y, name, BODY, 600, role))
         if look.state == "removed":
-            struck = line((TEXT_LEFT, base - 4.5), (TEXT_LEFT + width(name, BODY, 600), base - 4.5))
+            struck = line((TEXT_LEFT, y - 4.5), (TEXT_LEFT + width(name, BODY, 600), y - 4.5))
             shapes.append(Path(struck, None, role, 1.3, (), "butt"))
-    base = y + len(names) * NAME_LINE - 0.5
-    shapes.append(Text(TEXT_LEFT, base, shortened(look.kind, KIND, 400, room), KIND, 400, "ink_2"))
+        y += LINE
+    for kind in kinds:
+        shapes.append(Text(TEXT_LEFT, y, kind, KIND, 400, "ink_2"))
+        y += LINE
     return tuple(shapes)
 
 
@@ -194,3 +200,25 @@ def _corners(look: BlockLook, rect: Rect) -> Shapes:
     if look.number is not None:
         shapes += marks.number_disc(look.number, 5, 0)
     return shapes
+
+
+def inset(category: str, side: str, rect: Rect, port: tuple[float, float]) -> float:
+    """How far the silhouette stands back from the rectangle at a port on that side (R, B, L or T)."""
+    along, long = (port[1] - rect.y, rect.height) if side in "RL" else (port[0] - rect.x, rect.width)
+    near = min(along, long - along)
+    match category:
+        case "data":
+            radius = min(ROUND, rect.height / 2)
+            return _curve(radius - near, radius, radius)
+        case "compute":
+            return max(0.0, CUT - near)
+        case "governance" if side == "B":
+            return _curve(FOOT[0] - near, FOOT[0], FOOT[1])
+        case "governance" if side in "RL":
+            return _curve(FOOT[1] - (long - along), FOOT[1], FOOT[0])
+    return 0.0
+
+
+def _curve(into: float, along: float, across: float) -> float:
+    """How far a quarter of an ellipse has drawn in, `into` its part of the side."""
+    return across - across * math.sqrt(1 - (into / along) ** 2) if into > 0 else 0.0

@@ -11,7 +11,7 @@ from exports.picture.measure import shortened, width, wrap
 from exports.picture.shapes import Path, Shapes, Text, box, polygon, rounded
 from infra_builder.layout import CARD, Rect
 
-LEFT, FOLD, FOOTING, OVERHANG = 16.0, 14.0, 5.0, 6.0
+LEFT, FOLD, FOOTING, OVERHANG, SIGN = 16.0, 14.0, 5.0, 6.0, 21.0
 TITLE_LINE, ROW_LINE = 22.0, 21.0
 
 
@@ -24,7 +24,7 @@ class CardLook:
     kind: str
     stage: str
     users: str
-    timing: str
+    timing: tuple[str, ...]
     data: str
     data_rank: int | None = None
     unknown: frozenset[str] = frozenset()
@@ -35,12 +35,18 @@ class CardLook:
 
 
 def card_size(look: CardLook) -> tuple[float, float]:
-    """Width and height, the footing included; a name of two lines makes the card higher."""
-    return CARD[0], CARD[1] + (len(_name(look)) - 1) * TITLE_LINE
+    """Width and height, the footing included; long names and answers make the card higher."""
+    return CARD[0], CARD[1] + (len(_name(look)) - 1) * TITLE_LINE + (len(_timing(look)) - 1) * ROW_LINE
 
 
 def _name(look: CardLook) -> tuple[str, ...]:
-    return wrap(look.name, TITLE, 700, CARD[0] - 2 * LEFT, 2)
+    return wrap(look.name, TITLE, 700, CARD[0] - 2 * LEFT, 3)
+
+
+def _timing(look: CardLook) -> tuple[str, ...]:
+    """Timing and usage in one line where they fit."""
+    joined = " · ".join(look.timing)
+    return (joined,) if width(joined, BODY) <= CARD[0] - 2 * LEFT - SIGN else look.timing
 
 
 def card_shapes(look: CardLook) -> Shapes:
@@ -54,7 +60,7 @@ def card_shapes(look: CardLook) -> Shapes:
         Path(polygon(((wide - FOLD, 0), (wide, FOLD), (wide - FOLD, FOLD))), "workload_text_2"),
         Path(box(Rect(-OVERHANG, high - FOOTING, wide + 2 * OVERHANG, FOOTING)), "accent"),
         *_head(look, wide),
-        *_rows(look, wide),
+        *_rows(look),
         *(marks.badges(look.badges, wide - 20, -14) if look.badges else ()),
         *(marks.number_disc(look.number, 5, 0) if look.number is not None else ()),
     )
@@ -78,26 +84,37 @@ def _head(look: CardLook, wide: float) -> Shapes:
     )
 
 
-def _rows(look: CardLook, wide: float) -> Shapes:
-    names = _name(look)
-    room = wide - 2 * LEFT
-    shapes = tuple(
+def _rows(look: CardLook) -> Shapes:
+    names, room = _name(look), CARD[0] - 2 * LEFT
+    shapes: Shapes = tuple(
         Text(LEFT, 53 + n * TITLE_LINE, name, TITLE, 700, "workload_text") for n, name in enumerate(names)
     )
     y = 53 + (len(names) - 1) * TITLE_LINE + 20
     shapes += (Text(LEFT, y, shortened(look.kind, KIND, 400, room), KIND, 400, "workload_text_2"),)
-    lines = (("users", "users", look.users), ("clock", "timing", look.timing))
-    for number, (sign, field, words) in enumerate(lines, 1):
-        base = y + 5 + number * ROW_LINE
-        role = "workload_text_2" if field in look.unknown else "workload_text"
-        shapes += icon(sign, LEFT - 1, base - 12, 15, "workload_text_2", "workload_card")
-        shapes += (Text(LEFT + 21, base, shortened(words, BODY, 400, room - 21), BODY, 400, role),)
-    base = y + 5 + 3 * ROW_LINE
+    y += 5 + ROW_LINE
+    shapes += _line("users", (look.users,), "users" in look.unknown, y)
+    shapes += _line("clock", _timing(look), "timing" in look.unknown, y + ROW_LINE)
+    return shapes + _data(look, y + (1 + len(_timing(look))) * ROW_LINE)
+
+
+def _line(sign: str, lines: tuple[str, ...], unknown: bool, y: float) -> Shapes:
+    """A sign with its words; the first baseline is y."""
+    role = "workload_text_2" if unknown else "workload_text"
+    room = CARD[0] - 2 * LEFT - SIGN
+    words = tuple(
+        Text(LEFT + SIGN, y + n * ROW_LINE, shortened(line, BODY, 400, room), BODY, 400, role)
+        for n, line in enumerate(lines)
+    )
+    return icon(sign, LEFT - 1, y - 12, 15, "workload_text_2", "workload_card") + words
+
+
+def _data(look: CardLook, y: float) -> Shapes:
+    """The class of the data with its pips, or that it is not known."""
+    room = CARD[0] - 2 * LEFT
     if look.data_rank is None:
-        return (*shapes, Text(LEFT, base, shortened(look.data, BODY, 400, room), BODY, 400, "workload_text_2"))
-    left = LEFT + marks.PIPS_WIDTH + 10
+        return (Text(LEFT, y, shortened(look.data, BODY, 400, room), BODY, 400, "workload_text_2"),)
+    left = marks.PIPS_WIDTH + 10
     return (
-        *shapes,
-        *marks.pips(look.data_rank, LEFT, base - 10, "workload_text", "workload_text_2"),
-        Text(left, base, shortened(look.data, BODY, 400, wide - left - LEFT), BODY, 400, "workload_text"),
+        *marks.pips(look.data_rank, LEFT, y - 10, "workload_text", "workload_text_2"),
+        Text(LEFT + left, y, shortened(look.data, BODY, 400, room - left), BODY, 400, "workload_text"),
     )

@@ -17,7 +17,7 @@ INK, SURFACE = "currentColor", "cut"
 
 
 def icon(name: str, x: float, y: float, size: float, role: str, surface: str = "panel") -> Shapes:
-    """The icon with its top left at (x, y); `surface` fills what is cut out of it. An unknown name is a plain square."""
+    """The icon with its top left at (x, y); `surface` fills its cut-outs. An unknown name is a plain square."""
     return _placed(name, x, y, size, role, surface)
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from exports.picture.flow import LABEL_HEIGHT, Label
 from exports.picture.routes import Points
 from exports.picture.shapes import Point
 from infra_builder.layout import Rect
 
-BLOCKED, ON_LINE, ON_BORDER = 1000.0, 400.0, 70.0
+BLOCKED, ON_LINE, ON_BORDER = 1000.0, 400.0, 120.0
 GOOD = 95.0
 """Up to this cost a place is taken without trying a shorter label."""
-STEP, MOST = 24.0, 13
+STEP, MOST = 16.0, 16
 GATE = 13.0
 
 
@@ -54,7 +55,7 @@ class Room:
 
 def stretches(points: Sequence[Point]) -> Iterator[Rect]:
     """Each stretch of a line as a thin rectangle."""
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         yield Rect(min(x1, x2) - 1.5, min(y1, y2) - 1.5, abs(x1 - x2) + 3, abs(y1 - y2) + 3)
 
 
@@ -95,7 +96,7 @@ def _around(points: Points) -> Rect:
 
 def _beside(points: Points, wide: float, high: float) -> Iterator[tuple[float, Rect]]:
     """Places along a line, with the price of each: best above the middle of a level stretch that is long enough."""
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         long = abs(x1 - x2) + abs(y1 - y2)
         if long < 14:
             continue
@@ -103,7 +104,7 @@ def _beside(points: Points, wide: float, high: float) -> Iterator[tuple[float, R
             left, right = min(x1, x2) + 6, max(x1, x2) - 6
             over = max(0.0, wide - (right - left))
             for x, off in _along(left, right, wide):
-                yield off + over * 1.5, Rect(x, y1 - high - 3, wide, high)
+                yield off + over * 1.5, Rect(x, y1 - high - 4, wide, high)
                 yield off + over * 1.5 + 12, Rect(x, y1 + 5, wide, high)
         else:
             top, bottom = min(y1, y2) + 4, max(y1, y2) - 4
@@ -127,7 +128,8 @@ def _on(points: Points, label: Label, room: Room) -> Iterator[tuple[float, Place
     for stretch in stretches(points):
         for n in (0, -1, 1, -2, 2):
             dx, dy = (n * 30, 0) if stretch.width > stretch.height else (0, n * 20)
-            rect = Rect(stretch.cx - label.width / 2 + dx, stretch.cy - LABEL_HEIGHT / 2 + dy, label.width, LABEL_HEIGHT)
+            left, top = stretch.cx - label.width / 2 + dx, stretch.cy - LABEL_HEIGHT / 2 + dy
+            rect = Rect(left, top, label.width, LABEL_HEIGHT)
             short = max(0.0, label.width + 30 - max(stretch.width, stretch.height))
             yield room.cost(rect.grown(3)) + short + abs(n) * 2 + GOOD, Place(label, rect, plated=True)
 
@@ -162,7 +164,7 @@ def gate(points: Points, source: Rect | None, target: Rect | None, room: Room) -
 
 def _pieces(points: Points, source: Rect, target: Rect | None) -> Iterator[tuple[Point, Point]]:
     """The parts of the stretches that lie in neither zone."""
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         axis = 0 if abs(a[1] - b[1]) < 0.5 else 1
         cuts = [0.0, 1.0]
         for zone in (source, *((target,) if target else ())):
@@ -171,7 +173,7 @@ def _pieces(points: Points, source: Rect, target: Rect | None) -> Iterator[tuple
                     cuts.append((edge - a[axis]) / (b[axis] - a[axis]))
         cuts.sort()
         spots = [(a[0] + (b[0] - a[0]) * cut, a[1] + (b[1] - a[1]) * cut) for cut in cuts]
-        for p, q in zip(spots, spots[1:], strict=False):
+        for p, q in pairwise(spots):
             middle = (p[0] + q[0]) / 2, (p[1] + q[1]) / 2
             if not source.holds(*middle) and not (target and target.holds(*middle)):
                 yield p, q
@@ -179,7 +181,7 @@ def _pieces(points: Points, source: Rect, target: Rect | None) -> Iterator[tuple
 
 def _at_border(points: Points, source: Rect) -> Gate | None:
     """Where zones touch or overlap: the point at which the line crosses the border of its own zone."""
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         if source.holds(*a) and not source.holds(*b):
             upright = abs(a[0] - b[0]) < 0.5
             if upright:
@@ -194,7 +196,7 @@ def note_place(gate_: Gate, wide: float, room: Room) -> Rect:
     x, y = gate_.at
     choices: Iterable[Point] = (
         ((x + 18, y - 8), (x - 18 - wide, y - 8)) if gate_.upright
-        else ((x - wide / 2, y + 14), (x - wide / 2, y - 30), (x - wide, y + 14), (x, y + 14), (x, y - 30), (x - wide, y - 30))
+        else tuple((px, py) for px in (x - wide / 2, x - wide, x) for py in (y + 14, y - 30))
     )  # fmt: skip
     near = room.near(Rect(x, y, 0, 0).grown(wide + 60))
     rects = [Rect(px, py, wide, 16) for px, py in choices]

@@ -1,4 +1,4 @@
-"""The small signs of a picture: glyphs, badges, pips, chips, owners' rings, shields, gates. Pure functions to shapes."""
+"""The small signs of a picture: glyphs, badges, pips, chips, owners' rings, shields, gates."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def chip(text: str, x: float, y: float, missing: bool = False, role: str = "ink_
 
 def initials(owner: str) -> str:
     """Two letters for an owner: of the first two words, or the first two of the only one."""
-    words = re.findall(r"\w+", owner)
+    words: list[str] = re.findall(r"\w+", owner)
     if len(words) > 1:
         return (words[0][0] + words[1][0]).upper()
     return words[0][:2].upper() if words else "?"

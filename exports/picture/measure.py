@@ -24,7 +24,7 @@ PARTS = re.compile(r"\S+?(?:[-/–—]+(?=\S)|$|(?=\s))\s*|\s+")
 
 @lru_cache(maxsize=3)
 def _advances(weight: int) -> dict[str, float]:
-    table = json.loads((ASSETS / "fonts" / "widths.json").read_text(encoding="utf-8"))
+    table: dict[str, dict[str, float]] = json.loads((ASSETS / "fonts" / "widths.json").read_text(encoding="utf-8"))
     return table[str(weight)]
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from exports.picture.shapes import Point
 from infra_builder.layout import Rect
@@ -22,9 +24,12 @@ OPPOSITE: dict[Side, Side] = {"R": "L", "L": "R", "T": "B", "B": "T"}
 STUB, CLEAR, TRACK = 20.0, 9.0, 14.0
 """Straight out of an item; free space beside a block; from one parallel line to the next."""
 PORT_GAP, PORT_MARGIN = 18.0, 13.0
-BEND, HIT, WORDS, CROSSING, SHARED, CROWDED = 32.0, 2000.0, 700.0, 45.0, 260.0, 26.0
+BEND, HIT, WORDS, CROSSING, SHARED, CROWDED = 90.0, 3000.0, 1200.0, 60.0, 420.0, 30.0
+FOREIGN, NEAR_BORDER, BORDER = 0.6, 30.0, 300.0
+WORTH_A_DETOUR, FAR, OFF_MIDDLE = 200.0, 400.0, 0.04
 NEAR = 160.0
-MOST_CHANNELS = 9
+MOST_CHANNELS, MOST_ZONE_CHANNELS = 14, 4
+CHANNEL_STEPS, ZONE_CHANNEL = (5.0, 15.0, 25.0), 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,16 @@ class Lines:
     def __init__(self) -> None:
         self.level: list[tuple[float, float, float]] = []
         self.upright: list[tuple[float, float, float]] = []
+        self.borders: tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]] = ([], [])
+
+    def add_border(self, zone: Rect) -> None:
+        """Let no line follow the outline of a zone closely; crossing it is free."""
+        self.borders[0].extend((y, zone.x, zone.right) for y in (zone.y, zone.bottom))
+        self.borders[1].extend((x, zone.y, zone.bottom) for x in (zone.x, zone.right))
 
     def add(self, points: Sequence[Point]) -> None:
         """Lay a line."""
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             if abs(y1 - y2) < 0.5:
                 self.level.append((y1, min(x1, x2), max(x1, x2)))
             else:
@@ -62,11 +73,17 @@ class Lines:
     def cost(self, points: Sequence[Point]) -> float:
         """What crossing these lines or running along them costs."""
         total = 0.0
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             if abs(y1 - y2) < 0.5:
-                total += _meeting(y1, min(x1, x2), max(x1, x2), self.level, self.upright)
+                at, low, high, axis = y1, min(x1, x2), max(x1, x2), 0
+                total += _meeting(at, low, high, self.level, self.upright)
             else:
-                total += _meeting(x1, min(y1, y2), max(y1, y2), self.upright, self.level)
+                at, low, high, axis = x1, min(y1, y2), max(y1, y2), 1
+                total += _meeting(at, low, high, self.upright, self.level)
+            for other, start, end in self.borders[axis]:
+                if -NEAR_BORDER < other - at < NEAR_BORDER and start < high and end > low:
+                    part = min(min(end, high) - max(start, low), 200.0) / 200
+                    total += BORDER * part * (1 - abs(other - at) / (NEAR_BORDER + 4))
         return total
 
 
@@ -76,8 +93,8 @@ def _meeting(
 ) -> float:  # fmt: skip
     total = 0.0
     for other, start, end in along:
-        if -11 < other - at < 11 and start < high - 3 and end > low + 3:
-            total += SHARED * (1 - abs(other - at) / 16)
+        if -9 < other - at < 9 and start < high - 3 and end > low + 3:
+            total += (SHARED + min(end, high) - max(start, low)) * (1 - abs(other - at) / 16)
     for other, start, end in across:
         if low < other < high and start < at < end:
             total += CROSSING
@@ -85,27 +102,35 @@ def _meeting(
 
 
 Box = tuple[float, float, float, float]
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a line must go around: blocks, words, and the borders of zones, which it may cross but not follow."""
+    """What a line goes around: blocks and words at any price, other zones where it is not far."""
 
     blocks: tuple[Box, ...]
     words: tuple[Box, ...]
+    foreign: tuple[Box, ...] = ()
+    """Zones in which neither end stands."""
 
-    def cost(self, points: Sequence[Point]) -> float:
-        """What running through blocks and words costs."""
+    def cost(self, points: Sequence[Point], limit: float = float("inf")) -> float:
+        """What running through blocks, words and zones of others costs."""
         total = 0.0
-        for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+        for (x1, y1), (x2, y2) in pairwise(points):
             left, right = (x1, x2) if x1 < x2 else (x2, x1)
             top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
             for l, t, r, b in self.blocks:  # noqa: E741
                 if l < right and left < r and t < bottom and top < b:
                     total += HIT
+            if total > limit:
+                return total
             for l, t, r, b in self.words:  # noqa: E741
                 if l < right and left < r and t < bottom and top < b:
                     total += WORDS
+            for l, t, r, b in self.foreign:  # noqa: E741
+                if l < right and left < r and t < bottom and top < b:
+                    total += FOREIGN * (min(r, right) - max(l, left) + min(b, bottom) - max(t, top))
         return total
 
 
@@ -113,18 +138,49 @@ def _box(rect: Rect, grown: float) -> Box:
     return rect.x - grown, rect.y - grown, rect.right + grown, rect.bottom + grown
 
 
-def _ground(source: Rect, target: Rect, obstacles: Iterable[Rect], words: Iterable[Rect]) -> Ground:
-    """What lies near the two items. The two themselves may be touched, not crossed."""
-    near = source.united(target).grown(NEAR)
-    blocks = [_box(source, -0.6), _box(target, -0.6)]
-    blocks += [_box(rect, CLEAR) for rect in obstacles if rect.overlaps(near) and rect not in (source, target)]
-    return Ground(tuple(blocks), tuple(_box(rect, 3) for rect in words if rect.overlaps(near)))
+@dataclass(frozen=True, slots=True)
+class _Land:
+    """All that stands on the canvas, from which each link gets the part near it."""
+
+    blocks: tuple[Box, ...]
+    words: tuple[Box, ...]
+    zones: tuple[Box, ...]
+
+    def near(self, source: Rect, target: Rect) -> Ground:
+        """What lies near the two items. The two themselves may be touched, not crossed."""
+        ends = _box(source, CLEAR), _box(target, CLEAR)
+        near = _box(source.united(target), NEAR)
+        blocks = (box for box in self.blocks if _meet(box, near) and box not in ends)
+        foreign = (
+            zone for zone in self.zones
+            if _meet(zone, near) and not _holds(zone, source.cx, source.cy) and not _holds(zone, target.cx, target.cy)
+        )  # fmt: skip
+        return Ground(
+            (_box(source, -0.6), _box(target, -0.6), *blocks),
+            tuple(box for box in self.words if _meet(box, near)),
+            tuple(foreign),
+        )
+
+
+def _land(items: Iterable[Rect], words: Iterable[Rect], zones: Iterable[Rect] = ()) -> _Land:
+    return _Land(
+        tuple(_box(rect, CLEAR) for rect in items), tuple(_box(rect, 3) for rect in words),
+        tuple(_box(zone, 0) for zone in zones),
+    )  # fmt: skip
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def route(source: Rect, target: Rect, obstacles: Iterable[Rect] = (), words: Iterable[Rect] = ()) -> Route:
     """The route of a single link, from the middle of a side to the middle of a side."""
-    ground = _ground(source, target, obstacles, words)
-    sides = _sides(source, target, ground, {})
+    ground = _land(obstacles, words).near(source, target)
+    sides = _sides(source, target, ground, {}, False)
     start, end = (_port(rect, side, 0.0) for rect, side in zip((source, target), sides, strict=True))
     return Route(_best(start, end, sides, ground, Lines()), sides)
 
@@ -133,25 +189,29 @@ def route_all(
     links: Sequence[Link],
     items: Mapping[str, Rect],
     words: Sequence[Rect] = (),
-    zones: Iterable[Rect] = (),
+    zones: Sequence[Rect] = (),
     kept: Mapping[str, Route] | None = None,
+    quick: bool = False,
 ) -> dict[str, Route]:
-    """Routes of all links, by id. Those in `kept` stay as they are: while a block is dragged, only its own links move."""
+    """Routes of all links, by id. Those in `kept` stay: while a block is dragged, only its own links move.
+
+    `quick` looks at simple lines only, in about 0.2 ms a link, for as long as something is being dragged.
+    """
     kept = kept or {}
     lines = Lines()
     for zone in zones:
-        corners = ((zone.x, zone.y), (zone.right, zone.y), (zone.right, zone.bottom), (zone.x, zone.bottom))
-        lines.add((*corners, corners[0]))
+        lines.add_border(zone)
     for known in kept.values():
         lines.add(known.points)
     fresh = [link for link in links if link.id not in kept and link.source in items and link.target in items]
-    grounds = {link.id: _ground(items[link.source], items[link.target], items.values(), words) for link in fresh}
-    sides = _all_sides(links, items, grounds, kept)
+    land = _land(items.values(), words, zones)
+    grounds = {link.id: land.near(items[link.source], items[link.target]) for link in fresh}
+    sides = _all_sides(links, items, grounds, kept, quick)
     ports = _ports(links, items, sides, kept)
     routes = dict(kept)
     for link in sorted(fresh, key=lambda one: _order(*ports[one.id])):
         start, end = ports[link.id]
-        points = _best(start, end, sides[link.id], grounds[link.id], lines)
+        points = _best(start, end, sides[link.id], grounds[link.id], lines, quick)
         lines.add(points)
         routes[link.id] = Route(points, sides[link.id])
     return {link.id: routes[link.id] for link in links if link.id in routes}
@@ -164,8 +224,9 @@ def _order(start: Point, end: Point) -> tuple[bool, float]:
 
 
 def _all_sides(
-    links: Sequence[Link], items: Mapping[str, Rect], grounds: Mapping[str, Ground], kept: Mapping[str, Route]
-) -> dict[str, tuple[Side, Side]]:
+    links: Sequence[Link], items: Mapping[str, Rect], grounds: Mapping[str, Ground],
+    kept: Mapping[str, Route], quick: bool,
+) -> dict[str, tuple[Side, Side]]:  # fmt: skip
     crowd: dict[tuple[str, Side], int] = {}
     sides: dict[str, tuple[Side, Side]] = {}
     for link in links:
@@ -174,7 +235,7 @@ def _all_sides(
         elif link.id in grounds:
             taken = {(which, side): crowd.get((id_, side), 0)
                      for which, id_ in enumerate((link.source, link.target)) for side in OUT}  # fmt: skip
-            sides[link.id] = _sides(items[link.source], items[link.target], grounds[link.id], taken)
+            sides[link.id] = _sides(items[link.source], items[link.target], grounds[link.id], taken, quick)
         else:
             continue
         for id_, side in zip((link.source, link.target), sides[link.id], strict=True):
@@ -182,20 +243,32 @@ def _all_sides(
     return sides
 
 
-def _sides(source: Rect, target: Rect, ground: Ground, taken: Mapping[tuple[int, Side], int]) -> tuple[Side, Side]:
-    """The pair of sides whose simplest line is the cheapest."""
+def _sides(
+    source: Rect, target: Rect, ground: Ground, taken: Mapping[tuple[int, Side], int], quick: bool
+) -> tuple[Side, Side]:
+    """The pair of sides whose simplest line is the cheapest; all pairs are tried where that line hits something."""
+    best, lowest = _cheapest_pair(_pairs(source, target), source, target, ground, taken, False)
+    if lowest >= WORDS and not quick:
+        every = [(one, other) for one in OUT for other in OUT]
+        better, cost = _cheapest_pair(every, source, target, ground, taken, True)
+        return better if cost < lowest else best
+    return best
+
+
+def _cheapest_pair(
+    pairs: Iterable[tuple[Side, Side]], source: Rect, target: Rect, ground: Ground,
+    taken: Mapping[tuple[int, Side], int], thorough: bool,
+) -> tuple[tuple[Side, Side], float]:  # fmt: skip
     best, lowest = ("R", "L"), float("inf")
-    for pair in _pairs(source, target):
+    for pair in pairs:
         start, end = _port(source, pair[0], 0.0), _port(target, pair[1], 0.0)
         price = CROWDED * (taken.get((0, pair[0]), 0) + taken.get((1, pair[1]), 0))
         price += 14.0 * (pair[0] in "TB") + 14.0 * (pair[1] in "TB")
-        for base, points in _first_choices(start, end, pair, ()):
-            if base + price >= lowest:
-                break
-            cost = base + price + ground.cost(points)
-            if cost < lowest:
-                best, lowest = pair, cost
-    return best
+        channels = _thinned(_channels(start, end, ground)) if thorough else NO_CHANNELS
+        found = _cheapest(_first_choices(start, end, pair, channels), ground, None, limit=lowest - price)
+        if found.points:
+            best, lowest = pair, found.cost + price
+    return best, lowest
 
 
 def _pairs(source: Rect, target: Rect) -> list[tuple[Side, Side]]:
@@ -235,75 +308,126 @@ def _ports(
             users.setdefault((here, side), []).append((other.cy if side in "RL" else other.cx, number, link.id))
     offsets: dict[tuple[str, str], float] = {}
     for (item, side), entries in users.items():
-        rect = items[item]
-        span = (rect.height if side in "RL" else rect.width) - 2 * PORT_MARGIN
-        gap = min(PORT_GAP, span / max(1, len(entries) - 1))
-        for place, (_, _, id_) in enumerate(sorted(entries)):
+        entries.sort()
+        gap = min(PORT_GAP, 2 * _reach(items[item], side) / max(1, len(entries) - 1))
+        for place, (_, _, id_) in enumerate(entries):
             offsets[item, id_] = (place - (len(entries) - 1) / 2) * gap
-    lone = {(item, entries[0][2]) for (item, _), entries in users.items() if len(entries) == 1}
-    ports: dict[str, tuple[Point, Point]] = {}
-    for link in links:
-        if link.id in sides and link.id not in kept:
-            ports[link.id] = _aligned(link, items, sides[link.id], offsets, lone)
-    return ports
+    _straighten({link.id: link for link in links}, items, sides, users, offsets)
+    return {
+        link.id: (
+            _port(items[link.source], sides[link.id][0], offsets[link.source, link.id]),
+            _port(items[link.target], sides[link.id][1], offsets[link.target, link.id]),
+        )
+        for link in links
+        if link.id in sides and link.id not in kept
+    }
 
 
-def _aligned(
-    link: Link, items: Mapping[str, Rect], sides: tuple[Side, Side],
-    offsets: Mapping[tuple[str, str], float], lone: set[tuple[str, str]],
-) -> tuple[Point, Point]:  # fmt: skip
-    """The two ports; one that has its side for itself slides to face the other, which makes the line straight."""
-    source, target = items[link.source], items[link.target]
-    start = _port(source, sides[0], offsets[link.source, link.id])
-    end = _port(target, sides[1], offsets[link.target, link.id])
-    if sides[1] != OPPOSITE[sides[0]]:
-        return start, end
-    axis = 1 if sides[0] in "RL" else 0
-    if (link.target, link.id) in lone and _reaches(target, axis, start[axis]):
-        end = (end[0], start[1]) if axis else (start[0], end[1])
-    elif (link.source, link.id) in lone and _reaches(source, axis, end[axis]):
-        start = (start[0], end[1]) if axis else (end[0], start[1])
-    return start, end
+def _reach(rect: Rect, side: Side) -> float:
+    """How far a port may stand from the middle of a side."""
+    return (rect.height if side in "RL" else rect.width) / 2 - PORT_MARGIN
 
 
-def _reaches(rect: Rect, axis: int, value: float) -> bool:
-    low, high = (rect.y, rect.bottom) if axis else (rect.x, rect.right)
-    return low + PORT_MARGIN <= value <= high - PORT_MARGIN
+def _straighten(
+    links: Mapping[str, Link], items: Mapping[str, Rect], sides: Mapping[str, tuple[Side, Side]],
+    users: Mapping[tuple[str, Side], Sequence[tuple[float, int, str]]], offsets: dict[tuple[str, str], float],
+) -> None:  # fmt: skip
+    """Slide the ports of a side together so that one of its links faces its other end; each side at most once."""
+    settled: set[tuple[str, Side]] = set()
+    for (item, side), entries in sorted(users.items(), key=lambda entry: len(entry[1])):
+        if (item, side) in settled:
+            continue
+        own, axis, reach = items[item], 1 if side in "RL" else 0, _reach(items[item], side)
+        for _, _, id_ in entries:
+            end = 0 if links[id_].source == item else 1
+            other, facing = (links[id_].target, links[id_].source)[end], sides[id_][1 - end]
+            if facing != OPPOSITE[side]:
+                continue
+            wanted = _port(items[other], facing, offsets[other, id_])[axis]
+            slide = wanted - _port(own, side, offsets[item, id_])[axis]
+            if all(abs(offsets[item, one] + slide) <= reach for _, _, one in entries):
+                for _, _, one in entries:
+                    offsets[item, one] += slide
+                settled |= {(item, side), (other, facing)}
+                break
 
 
-def _best(start: Point, end: Point, sides: tuple[Side, Side], ground: Ground, lines: Lines) -> Points:
-    """The cheapest line: first among the simple ones, and where all of those hit something, among longer detours."""
+def _best(
+    start: Point, end: Point, sides: tuple[Side, Side], ground: Ground, lines: Lines, quick: bool = False
+) -> Points:
+    """The cheapest line: first among the simple ones, and where all of those meet something, among longer detours."""
     channels = _channels(start, end, ground)
-    best, lowest = _cheapest(_first_choices(start, end, sides, channels), ground, lines, (), float("inf"))
-    if lowest >= WORDS + 600:
-        best, _ = _cheapest(_detours(start, end, sides, channels), ground, lines, best, lowest)
-    return best
+    first = _cheapest(_first_choices(start, end, sides, channels), ground, lines)
+    if quick or not channels[0] or first.extra <= WORTH_A_DETOUR:
+        return first.points
+    for most in (2 * _apart(start, end) + FAR, float("inf")):
+        detour = _cheapest(_detours(start, end, sides, channels, most), ground, lines, limit=first.cost)
+        if detour.points:
+            return detour.points
+    return first.points
 
 
-def _cheapest(
-    choices: Iterable[tuple[float, Points]], ground: Ground, lines: Lines, best: Points, lowest: float
-) -> tuple[Points, float]:
-    for base, points in choices:
-        if base >= lowest:
+def _apart(start: Point, end: Point) -> float:
+    return abs(start[0] - end[0]) + abs(start[1] - end[1])
+
+
+class _Way(NamedTuple):
+    """A line that may be taken. `least` is a lower bound of length and bends, `long` its length."""
+
+    least: float
+    long: float
+    points: Points
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A line with its whole cost, and the part of it that is not length and bends."""
+
+    points: Points
+    cost: float
+    extra: float
+
+
+def _cheapest(ways: Sequence[_Way], ground: Ground, lines: Lines | None, limit: float = float("inf")) -> _Choice:
+    """The cheapest of the ways below the limit; no points where there is none."""
+    best = _Choice((), limit, 0.0)
+    for way in sorted(ways):
+        if way.least >= best.cost:
             break
-        cost = base + ground.cost(points)
-        if cost < lowest:
-            cost += lines.cost(points)
-        if cost < lowest:
-            best, lowest = points, cost
-    return best, lowest
+        points = _plain(way.points)
+        if points is None:
+            continue
+        base = way.long + BEND * (len(points) - 2)
+        extra = ground.cost(points, best.cost - base) if base < best.cost else 0.0
+        if lines and base + extra < best.cost:
+            extra += lines.cost(points)
+        if base + extra < best.cost:
+            best = _Choice(points, base + extra, extra)
+    return best
 
 
 def _channels(start: Point, end: Point, ground: Ground) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Free x and y beside the blocks near the line, those nearest to its middle first."""
-    if not any(_between(box, start, end) for box in ground.blocks[2:] + ground.words):
-        return (), ()
+    boxes = ground.blocks[2:] + ground.words + ground.foreign
     middle = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    xs = {edge for l, _, r, _ in ground.blocks for edge in (l - 7, r + 7)}  # noqa: E741
-    ys = {edge for _, t, _, b in ground.blocks for edge in (t - 7, b + 7)}
-    nearest_x = sorted(xs, key=lambda x: (abs(x - middle[0]), x))[:MOST_CHANNELS]
-    nearest_y = sorted(ys, key=lambda y: (abs(y - middle[1]), y))[:MOST_CHANNELS]
-    return tuple(nearest_x), tuple(nearest_y)
+    if not any(_between(box, start, end) for box in boxes):
+        return (), ()
+    solid = ground.blocks + ground.words
+    return (
+        _free((box[0::2] for box in solid), (box[0::2] for box in ground.foreign), middle[0]),
+        _free((box[1::2] for box in solid), (box[1::2] for box in ground.foreign), middle[1]),
+    )
+
+
+def _free(solid: Iterable[Span], foreign: Iterable[Span], middle: float) -> tuple[float, ...]:
+    """Lines just outside the spans, those nearest to the middle first; further outside for the zones of others."""
+    near = {edge for low, high in solid for off in CHANNEL_STEPS for edge in (low - off, high + off)}
+    far = {edge for low, high in foreign for edge in (low - ZONE_CHANNEL, high + ZONE_CHANNEL)}
+
+    def off_middle(value: float) -> tuple[float, float]:
+        return abs(value - middle), value
+
+    return (*sorted(near, key=off_middle)[:MOST_CHANNELS], *sorted(far - near, key=off_middle)[:MOST_ZONE_CHANNELS])
 
 
 def _between(box: Box, start: Point, end: Point) -> bool:
@@ -314,28 +438,63 @@ def _between(box: Box, start: Point, end: Point) -> bool:
     )  # fmt: skip
 
 
-def _first_choices(
-    start: Point, end: Point, sides: tuple[Side, Side], channels: tuple[tuple[float, ...], ...]
-) -> list[tuple[float, Points]]:
-    """Straight lines and lines with one or two turns between the stubs, cheapest first."""
-    a, b = _stub(start, sides[0]), _stub(end, sides[1])
-    xs, ys = channels if channels else ((), ())
-    lines: list[list[Point]] = [[(b[0], a[1])], [(a[0], b[1])]]
-    lines += [[(x, a[1]), (x, b[1])] for x in (*_tracks(a[0], b[0], sides, "R"), *xs)]
-    lines += [[(a[0], y), (b[0], y)] for y in (*_tracks(a[1], b[1], sides, "B"), *ys)]
-    return _priced(lines, (start, a), (b, end))
+Channels = tuple[tuple[float, ...], tuple[float, ...]]
+NO_CHANNELS: Channels = ((), ())
 
 
-def _detours(
-    start: Point, end: Point, sides: tuple[Side, Side], channels: tuple[tuple[float, ...], ...]
-) -> list[tuple[float, Points]]:
-    """Lines with three turns between the stubs, cheapest first."""
+def _thinned(channels: Channels) -> Channels:
+    return channels[0][::2], channels[1][::2]
+
+
+def _first_choices(start: Point, end: Point, sides: tuple[Side, Side], channels: Channels) -> list[_Way]:
+    """Straight lines and lines with one or two turns between the stubs."""
     a, b = _stub(start, sides[0]), _stub(end, sides[1])
-    xs, ys = channels
-    xs, ys = (*xs, a[0], b[0]), (*ys, a[1], b[1])
-    lines = [[(x, a[1]), (x, y), (b[0], y)] for x in xs for y in ys]
-    lines += [[(a[0], y), (x, y), (x, b[1])] for x in xs for y in ys]
-    return _priced(lines, (start, a), (b, end))
+    ways = _Ways(start, a, b, end, sides)
+    for x in (*_tracks(a[0], b[0], sides, "R"), *channels[0]):
+        ways.add(0, ((x, a[1]), (x, b[1])))
+    for y in (*_tracks(a[1], b[1], sides, "B"), *channels[1]):
+        ways.add(1, ((a[0], y), (b[0], y)))
+    ways.add(0, ((b[0], a[1]),))
+    ways.add(1, ((a[0], b[1]),))
+    return ways.found
+
+
+def _detours(start: Point, end: Point, sides: tuple[Side, Side], channels: Channels, most: float) -> list[_Way]:
+    """Lines with three turns between the stubs, up to a length."""
+    a, b = _stub(start, sides[0]), _stub(end, sides[1])
+    ways = _Ways(start, a, b, end, sides)
+    channels = _thinned(channels)
+    xs, ys = (*channels[0], a[0], b[0]), (*channels[1], a[1], b[1])
+    for x in xs:
+        for y in ys:
+            long = abs(x - a[0]) + abs(y - a[1]) + abs(x - b[0]) + abs(y - b[1])
+            if long < most:
+                ways.add(0, ((x, a[1]), (x, y), (b[0], y)))
+                ways.add(1, ((a[0], y), (x, y), (x, b[1])))
+    return ways.found
+
+
+class _Ways:
+    """Collects lines between two stubs, with what they cost at the least."""
+
+    def __init__(self, start: Point, a: Point, b: Point, end: Point, sides: tuple[Side, Side]) -> None:
+        self.head, self.tail = (start, a), (b, end)
+        self.axes = tuple(0 if side in "RL" else 1 for side in sides)
+        self.found: list[_Way] = []
+
+    def add(self, first: int, middle: Points) -> None:
+        """A line whose first stretch after the stub runs along the axis `first` (0 level, 1 upright), then in turns."""
+        points = (self.head[1], *middle, self.tail[0])
+        long, empty = 2 * STUB, 0
+        for p, q in pairwise(points):
+            step = abs(p[0] - q[0]) + abs(p[1] - q[1])
+            long += step
+            empty += step < 0.01
+        off = abs(middle[0][first] - (self.head[1][first] + self.tail[0][first]) / 2)
+        long += off * OFF_MIDDLE
+        last = (first + len(middle)) % 2
+        turns = (self.axes[0] != first) + len(middle) + (self.axes[1] != last) - 2 * empty
+        self.found.append(_Way(long + BEND * max(0, turns), long, (self.head[0], *points, self.tail[1])))
 
 
 def _stub(port: Point, side: Side) -> Point:
@@ -350,23 +509,15 @@ def _tracks(one: float, other: float, sides: tuple[Side, Side], positive: Side) 
         return
     middle, half = (one + other) / 2, abs(one - other) / 2
     yield middle
-    n = 1
-    while n * TRACK <= half and n <= 6:
-        yield middle - n * TRACK
-        yield middle + n * TRACK
-        n += 1
-
-
-def _priced(
-    lines: Iterable[Sequence[Point]], head: tuple[Point, Point], tail: tuple[Point, Point]
-) -> list[tuple[float, Points]]:
-    found: dict[Points, float] = {}
-    for middle in lines:
-        points = _plain((*head, *middle, *tail))
-        if points and points not in found:
-            long = sum(abs(p[0] - q[0]) + abs(p[1] - q[1]) for p, q in zip(points, points[1:], strict=False))
-            found[points] = long + BEND * (len(points) - 2)
-    return sorted(((cost, points) for points, cost in found.items()), key=lambda entry: entry[0])
+    for n in range(1, 7):
+        if n * TRACK <= half:
+            yield middle - n * TRACK
+            yield middle + n * TRACK
+    toward = TRACK if other > one else -TRACK
+    for n in range(1, 4):
+        if n * TRACK < half:
+            yield one + n * toward
+            yield other - n * toward
 
 
 def _plain(points: Sequence[Point]) -> Points | None:

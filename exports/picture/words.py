@@ -13,6 +13,7 @@ class Words:
     owner: str = "owner {owner}"
     no_owner: str = "no owner yet"
     no_reason: str = "no reason yet"
+    no_name: str = "no name yet"
     kind_unknown: str = "kind not known yet"
     stage_unknown: str = "stage not known yet"
     users: str = "{count} users"
@@ -33,6 +34,7 @@ class Words:
     legend_hosting: str = "square"
     legend_compute: str = "cut corners, pins"
     legend_governance: str = "shield foot"
+    legend_no_owner: str = "No owner yet"
     legend_owner: str = "initials: who answers for it"
     legend_cover: str = "Cover"
     legend_cover_note: str = "what protects the zone"
@@ -49,3 +51,8 @@ class Words:
 def number(amount: float) -> str:
     """A figure with separated thousands and at most two places."""
     return f"{amount:,.2f}".rstrip("0").rstrip(".")
+
+
+def inline(word: str) -> str:
+    """A label as it stands inside a line: without its capital, unless it is an abbreviation."""
+    return word[:1].lower() + word[1:] if word[1:2].islower() else word

@@ -16,10 +16,11 @@ from infra_builder.layout import Rect
 RADIUS, HPC_INSET = 14.0, 4.0
 LEFT, RIGHT, ICON = 16.0, 14.0, 20.0
 NAME_LEFT = LEFT + ICON + 9
-MIDDLE, SECOND = 19.0, 47.0
+MIDDLE, SECOND = 19.0, 45.5
 """The middle of the first and of the second line of a head."""
 SHIELD, SHIELD_STEP, MOST_SHIELDS = 25.0, 29.0, 5
-GAP, CHIP_GAP = 12.0, 6.0
+BADGE_TOP = -18.0
+GAP, CHIP_GAP, SHORTEST = 12.0, 6.0, 3
 
 GROUNDS = {
     "public_cloud": "zone_cloud", "saas": "zone_saas", "private_cloud": "zone_premises", "on_premises": "zone_premises",
@@ -32,13 +33,17 @@ DASHES: dict[str, tuple[float, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ZoneLook:
-    """All that is seen of a zone. `missing` are the chips of what nobody named yet; `covers` are kinds of blocks."""
+    """All that is seen of a zone.
+
+    `details` begin with what may be left out first, `missing` are the chips of what nobody named yet, `covers` are
+    kinds of blocks.
+    """
 
     width: float
     height: float
     environment: str
     name: str
-    details: str
+    details: tuple[str, ...]
     reasons: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
@@ -78,8 +83,13 @@ def zone_shapes(look: ZoneLook) -> Shapes:
         Path(rounded(rect, RADIUS), None, role, wide, dash, "butt"),
         *((second,) if look.environment == "hpc" else ()),
         *head(look).shapes,
-        *(marks.badges(look.badges, rect.right - 14, -14) if look.badges else ()),
+        *(marks.badges(look.badges, LEFT + zone_badges_width(look), BADGE_TOP) if look.badges else ()),
     )
+
+
+def zone_badges_width(look: ZoneLook) -> float:
+    """How long the badges on the upper border are."""
+    return sum(marks.badge_width(badge) + 4 for badge in look.badges)
 
 
 @lru_cache(maxsize=512)
@@ -94,7 +104,9 @@ def head(look: ZoneLook) -> Head:
     )
     x = NAME_LEFT + width(name, BODY, 700) + GAP
     lines = _Lines(x, end, look.width - RIGHT)
-    lines.words(look.details)
+    wanted = [marks.chip_width(text) + CHIP_GAP for text in look.missing]
+    wanted += [marks.chip_width(f"+{len(look.reasons)}") + CHIP_GAP] if look.reasons else []
+    lines.words(look.details, sum(wanted))
     lines.chips([(reason, False) for reason in look.reasons] + [(text, True) for text in look.missing])
     words = [Rect(LEFT - 4, 4, lines.first - LEFT + 4, 30)]
     if lines.second > LEFT:
@@ -141,15 +153,23 @@ class _Lines:
             self.second = right
         self.x = right + gap
 
-    def words(self, text: str) -> None:
-        """Quiet words, in the second line where the first has no room for them."""
-        if not text:
-            return
-        if self.x + width(text, CAPTION) > self.end:
+    def words(self, details: Sequence[str], rest: float) -> None:
+        """Quiet words, in the second line where the first has no room; there they leave `rest` pixels for chips.
+
+        The first detail is left out before anything is shortened.
+        """
+        texts = list(dict.fromkeys((" · ".join(details), " · ".join(details[1:]))))
+        long = [width(text, CAPTION) for text in texts]
+        if self.x + long[0] > self.end:
             self._turn()
-        text = shortened(text, CAPTION, 400, self.end - self.x)
-        self.shapes.append(Text(self.x, self.middle + 4.5, text, CAPTION, 400, "ink_2"))
-        self._took(self.x + width(text, CAPTION), GAP)
+            self.end -= GAP + rest
+        fitting = [text for text, wide in zip(texts, long, strict=True) if self.x + wide <= self.end]
+        text = fitting[0] if fitting else shortened(texts[-1], CAPTION, 400, max(0.0, self.end - self.x))
+        if self.middle == SECOND:
+            self.end = self.second_end
+        if len(text) >= SHORTEST:
+            self.shapes.append(Text(self.x, self.middle + 4.5, text, CAPTION, 400, "ink_2"))
+            self._took(self.x + width(text, CAPTION), GAP)
 
     def chips(self, chips: Sequence[tuple[str, bool]]) -> None:
         """Chips, and how many more there are where not all fit. What is missing is never counted away."""
@@ -179,5 +199,3 @@ class _Lines:
 def head_words(look: ZoneLook, rect: Rect) -> tuple[Rect, ...]:
     """Where on the canvas the words and shields of the head stand."""
     return tuple(words.moved(rect.x, rect.y) for words in head(look).words)
-
-

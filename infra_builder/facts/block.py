@@ -130,6 +130,21 @@ def receives(design: Design, block: Block) -> str | None:
     return highest("sensitivity", (design.carries(f) for f in incoming(design, block) if not design.masked(f)))
 
 
+def _unclear(design: Design, block: Block) -> Iterator[Unanswered]:
+    into = incoming(design, block)
+    if not into or not all(design.masked(flow) for flow in into):
+        yield from _open("sensitivity")(design, block)
+
+
+@fact("block.handles", word("sensitivity"), asks=_unclear)
+def handles(design: Design, block: Block) -> str | None:
+    """The class of data it is given: unmasked as its links say, else what its workloads handle; masked is internal."""
+    into = incoming(design, block)
+    if into and all(design.masked(flow) for flow in into):
+        return "internal"
+    return receives(design, block) or highest("sensitivity", (w.sensitivity for w in design.serves(block)))
+
+
 @fact("block.incoming", many("flow"))
 def incoming(design: Design, block: Block) -> tuple[Flow, ...]:
     """The data links that end at it."""

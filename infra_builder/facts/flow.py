@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from infra_builder.design import Design
-from infra_builder.facts.registry import NUMBER, TRUTH, Unanswered, fact, field_fact, one, word
+from infra_builder.facts import zone as zone_facts
+from infra_builder.facts.registry import NUMBER, TRUTH, Unanswered, fact, field_fact, many, one, word
 from infra_builder.plan import Block, Flow, Workload
 from infra_builder.vocabulary import SUPPORT_FLOWS
 
@@ -43,6 +44,12 @@ def target(design: Design, flow: Flow) -> Block | None:
     return design.blocks.get(flow.target)
 
 
+@fact("flow.ends", many("block"))
+def ends(design: Design, flow: Flow) -> tuple[Block, ...]:
+    """The blocks at its ends; workloads are none."""
+    return tuple(design.blocks[end] for end in (flow.source, flow.target) if end in design.blocks)
+
+
 def _outside_zones(design: Design, flow: Flow) -> Iterator[Unanswered]:
     for end in (flow.source, flow.target):
         if end in design.blocks and design.zone_of(end) is None:
@@ -74,11 +81,29 @@ def leaves_control(design: Design, flow: Flow) -> bool | None:
     return not same_house
 
 
+@fact("flow.changes_environment", TRUTH, asks=_outside_zones)
+def changes_environment(design: Design, flow: Flow) -> bool | None:
+    """Whether it leads from one operating environment into another; two regions of one provider are one."""
+    if not crosses(design, flow):
+        return crosses(design, flow)
+    one_end, other = design.zone_of(flow.source), design.zone_of(flow.target)
+    if one_end is None or other is None or zone_facts.place(one_end) == zone_facts.place(other):
+        return False
+    return zone_facts.operates(design, one_end) and zone_facts.operates(design, other)
+
+
 @fact("flow.has_owner", TRUTH)
 def has_owner(design: Design, flow: Flow) -> bool:
-    """Whether somebody is named at one of its ends who answers for what travels."""
-    ends = (design.blocks.get(flow.source), design.blocks.get(flow.target))
-    return any(end is not None and end.owner.strip() for end in ends)
+    """Whether somebody is named at one of its ends who answers for what travels.
+
+    Where owners are named for zones only, not for any block, the owners of both zones answer for it.
+    """
+    if any(end.owner.strip() for end in ends(design, flow)):
+        return True
+    if any(block.owner.strip() for block in design.option.blocks):
+        return False
+    zones = [design.zone_of(end.id) for end in ends(design, flow)]
+    return all(zone is not None and zone.owner.strip() for zone in zones)
 
 
 @fact("flow.stage", word("stage"))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import networkx as nx
+
 from infra_builder.design import Design, highest
-from infra_builder.facts.registry import NUMBER, TRUTH, Unanswered, fact, many, word, words
-from infra_builder.facts.zone import needed, operates, place
+from infra_builder.facts import zone as zone_facts
+from infra_builder.facts.registry import FACTS, NUMBER, TRUTH, Unanswered, fact, many, word, words
 from infra_builder.plan import Block, Flow, Option, Workload, Zone
 
 
@@ -51,13 +55,13 @@ def controls(design: Design, _option: Option) -> tuple[str, ...]:
 @fact("option.operating_zones", many("zone"))
 def operating_zones(design: Design, option: Option) -> tuple[Zone, ...]:
     """The zones that count as operating environments."""
-    return tuple(zone for zone in option.zones if operates(design, zone))
+    return tuple(zone for zone in option.zones if zone_facts.operates(design, zone))
 
 
 @fact("option.environments", NUMBER)
-def environments(design: Design, option: Option) -> int:
+def environments(design: Design, _option: Option) -> int:
     """How many operating environments there are; two regions of one provider are one."""
-    return len({place(zone) for zone in operating_zones(design, option)})
+    return len(zone_facts.environments(design))
 
 
 @fact("option.is_hybrid", TRUTH)
@@ -67,20 +71,103 @@ def is_hybrid(design: Design, option: Option) -> bool:
 
 
 def _open_reasons(design: Design, option: Option) -> list[Unanswered]:
-    from infra_builder.facts.registry import FACTS
-
     asked = [FACTS["zone.needed"].unanswered(design, zone) for zone in operating_zones(design, option) if zone.reasons]
     return sorted({question for questions in asked for question in questions})
 
 
 @fact("option.unexplained_environments", NUMBER, asks=_open_reasons)
-def unexplained_environments(design: Design, option: Option) -> int | None:
+def unexplained_environments(design: Design, _option: Option) -> int | None:
     """How many operating environments exist without a constraint that needs them; one, the home, needs none."""
-    needs: dict[tuple[str, str], list[bool | None]] = {}
-    for zone in operating_zones(design, option):
-        needs.setdefault(place(zone), []).append(needed(design, zone))
-    without = sum(1 for answers in needs.values() if True not in answers and None not in answers)
-    unclear = sum(1 for answers in needs.values() if True not in answers and None in answers)
-    if unclear and max(without - 1, 0) != max(without + unclear - 1, 0):
-        return None
-    return max(without + unclear - 1, 0)
+    needs = [environment.needed for environment in zone_facts.environments(design)]
+    least = max(needs.count(False) - 1, 0)
+    most = max(needs.count(False) + needs.count(None) - 1, 0)
+    return least if least == most else None
+
+
+@fact("option.team_run_environments", NUMBER)
+def team_run_environments(design: Design, _option: Option) -> int:
+    """How many operating environments hold something that your own people run."""
+    return len(_run_by_team(design))
+
+
+def _run_by_team(design: Design) -> Mapping[zone_facts.Place, list[Zone]]:
+    by_place: dict[zone_facts.Place, list[Zone]] = {}
+    for zone in design.option.zones:
+        if zone_facts.team_runs(design, zone):
+            by_place.setdefault(zone_facts.place(zone), []).append(zone)
+    return by_place
+
+
+def _reaches(design: Design, control: Block, zone: Zone) -> bool:
+    """Whether a governance block protects a zone as a whole or something that does work there."""
+    covered = design.covered(control)
+    return design.covers_zone(control, zone) or any(b.id in covered for b in zone_facts.working(design, zone))
+
+
+def _spread(design: Design) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of governance that span all environments the team runs, and those that each of several has itself."""
+
+    def compute() -> tuple[tuple[str, ...], tuple[str, ...]]:
+        environments = _run_by_team(design)
+        by_kind: dict[str, list[Block]] = {}
+        for control in design.controls:
+            by_kind.setdefault(control.kind, []).append(control)
+        common, separate = [], []
+        for kind, controls in by_kind.items():
+            reach = [
+                {place for place, zones in environments.items() if any(_reaches(design, one, zone) for zone in zones)}
+                for one in controls
+            ]
+            alone = len(controls) == 1 and not controls[0].covers
+            if alone or any(len(places) == len(environments) for places in reach):
+                common.append(kind)
+            elif len(set().union(*reach)) > 1:
+                separate.append(kind)
+        return tuple(sorted(common)), tuple(sorted(separate))
+
+    return design.once("spread", "", compute)
+
+
+@fact("option.common_controls", words("block_kind"))
+def common_controls(design: Design, _option: Option) -> tuple[str, ...]:
+    """The kinds of governance of which one spans all environments that the team runs.
+
+    The only one of its kind, drawn in one zone without saying what it covers, is taken to serve them all.
+    """
+    return _spread(design)[0]
+
+
+@fact("option.separate_controls", words("block_kind"))
+def separate_controls(design: Design, _option: Option) -> tuple[str, ...]:
+    """The kinds of governance that several environments have, each one of its own and none for all."""
+    return _spread(design)[1]
+
+
+@fact("option.unsettled_copies", many("block"))
+def unsettled_copies(design: Design, _option: Option) -> tuple[Block, ...]:
+    """The stores kept in step in both directions between environments, of which not exactly one is said to count.
+
+    What is not said does not count: like an owner, the copy that decides is a commitment to make. Own ground first.
+    """
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for flow in design.option.flows:
+        ends = [design.blocks.get(flow.source), design.blocks.get(flow.target)]
+        if flow.kind in ("replicates_to", "writes") and all(_can_count(design, end) for end in ends):
+            graph.add_edge(flow.source, flow.target)
+    found: list[Block] = []
+    for loop in nx.strongly_connected_components(graph):
+        stores = [block for block in design.option.blocks if block.id in loop]
+        zones = [zone for zone in (design.zone_of(block.id) for block in stores) if zone]
+        places = {zone_facts.place(zone) for zone in zones if zone_facts.operates(design, zone)}
+        if len(places) > 1 and sum(store.settings.get("authoritative") is True for store in stores) != 1:
+            found += stores
+    return tuple(sorted(found, key=lambda block: not _on_own_ground(design, block)))
+
+
+def _can_count(design: Design, block: Block | None) -> bool:
+    return block is not None and "authoritative" in design.catalogue.kind(block).settings
+
+
+def _on_own_ground(design: Design, block: Block) -> bool:
+    zone = design.zone_of(block.id)
+    return zone is not None and zone_facts.own_control(design, zone)

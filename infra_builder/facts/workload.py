@@ -52,6 +52,57 @@ def model_named(design: Design, workload: Workload) -> bool:
     return any(block.kind in MODEL_HOSTS for block in design.serving(workload))
 
 
+TRAINING = frozenset({
+    "fine_tuning", "large_scale_training", "simulation_ai", "safety_evaluation", "embedding_generation",
+})  # fmt: skip
+"""Work that prepares or tests a model; nobody waits for its answers."""
+ACCESS_TO_A_MODEL = frozenset({"enterprise_ai_tool", "prebuilt_ai_api", "managed_model_api"})
+SERVING = frozenset({
+    "app_service", "nocode_platform", "edge_inference", "self_hosted_model", "managed_model_api", "prebuilt_ai_api",
+})  # fmt: skip
+
+
+@fact("workload.own_system", TRUTH)
+def own_system(design: Design, workload: Workload) -> bool:
+    """Whether something of one's own runs for it, more than a bought tool or bare access to a model for drafting."""
+    bought = ACCESS_TO_A_MODEL if workload.kind == "productivity_tool" else {"enterprise_ai_tool"}
+    categories = {block.kind: design.catalogue.kind(block).category for block in design.serving(workload)}
+    return any(
+        kind not in bought and kind != "laptop"
+        for kind, category in categories.items()
+        if category in ("hosting", "compute")
+    )
+
+
+@fact("workload.own_service", TRUTH, asks=lambda _design, workload: [(workload.id, "workload.kind")])
+def own_service(design: Design, workload: Workload) -> bool | None:
+    """Whether others use its answers, and something of one's own gives them: no bought tool, no mere training."""
+    if not own_system(design, workload) or workload.kind in TRAINING:
+        return False
+    if workload.kind is None and not any(block.kind in SERVING for block in design.serving(workload)):
+        return None
+    return True
+
+
+@fact("workload.has_fallback", TRUTH)
+def has_fallback(design: Design, workload: Workload) -> bool:
+    """Whether anything takes over when it is away: a fallback that covers its blocks, or a link that falls back."""
+    mine = {block.id for block in design.serving(workload)} | {workload.id}
+    return "fallback" in controls(design, workload) or any(
+        flow.kind == "falls_back_to" and flow.source in mine for flow in design.option.flows
+    )
+
+
+ANSWERING = MODEL_HOSTS - {"batch_job", "training_job", "notebook_environment"}
+
+
+@fact("workload.answers_in", words("environment"))
+def answers_in(design: Design, workload: Workload) -> tuple[str, ...]:
+    """The environments in which a model answers for it, other than in scheduled runs and trials."""
+    zones = (design.zone_of(block.id) for block in design.serving(workload) if block.kind in ANSWERING)
+    return tuple(sorted({zone.environment for zone in zones if zone}))
+
+
 @fact("workload.environments", words("environment"))
 def environments(design: Design, workload: Workload) -> tuple[str, ...]:
     """The environments its blocks stand in."""

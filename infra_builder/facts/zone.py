@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from infra_builder.design import Design, highest
 from infra_builder.facts.registry import TRUTH, Unanswered, fact, field_fact, many, word, words
@@ -19,6 +20,12 @@ COMPUTE_HEAVY = frozenset({
 SPECIAL_HARDWARE = frozenset({
     "cloud_gpu", "spot_capacity", "onprem_gpu_server", "onprem_gpu_cluster", "hpc_allocation", "edge_device",
 })  # fmt: skip
+BOUGHT = frozenset({"enterprise_ai_tool", "prebuilt_ai_api", "managed_model_api"})
+"""Services that are only called or signed in to: there is nothing of one's own to run in them."""
+OWN_GROUND = frozenset({"on_premises", "private_cloud", "edge", "hpc"})
+DESK = frozenset({"laptop", "notebook_environment"})
+"""What makes own premises no more than a desk with a computer on it."""
+RUN_MODELS = frozenset({"self_hosted_model", "edge_inference", "training_job"})
 CONSTRAINTS = frozenset({
     "data_residency", "sensitive_data", "latency", "legacy_systems", "burst_compute", "cost_control",
     "specialised_hardware", "transition", "low_connectivity",
@@ -65,20 +72,92 @@ def stage(design: Design, zone: Zone) -> str | None:
     return highest("stage", (workload.stage for workload in workloads(design, zone)))
 
 
+LIGHT_TO_REPEAT = frozenset({
+    "enterprise_ai_tool", "prebuilt_ai_api", "managed_model_api", "notebook_environment", "laptop",
+    "document_store", "file_share", "object_storage",
+})  # fmt: skip
+"""Kinds that cost next to nothing while they wait; one of them in a second place does not double the work yet."""
+
+
+@fact("zone.repeats", many("zone"))
+def repeats(design: Design, zone: Zone) -> tuple[Zone, ...]:
+    """The clouds or regions drawn before it that do the same for one of its workloads: same kinds, or a full copy."""
+    if zone.environment not in ("public_cloud", "private_cloud"):
+        return ()
+    zones = design.option.zones
+    earlier = zones[: zones.index(zone)]
+    return tuple(z for z in earlier if z.environment == zone.environment and _repeated(design, zone, z))
+
+
+def _repeated(design: Design, zone: Zone, other: Zone) -> bool:
+    """Whether two zones share a workload, and beside it a kind of some weight, two light kinds or a copied store."""
+    if not {w.id for w in workloads(design, zone)} & {w.id for w in workloads(design, other)}:
+        return False
+    one_side, other_side = ({b.id: b for b in blocks(design, place)} for place in (zone, other))
+    if any(
+        flow.kind == "replicates_to"
+        and (
+            (flow.source in one_side and flow.target in other_side)
+            or (flow.source in other_side and flow.target in one_side)
+        )
+        for flow in design.option.flows
+    ):
+        return True
+    kinds, others = (
+        {b.kind for b in side.values() if design.catalogue.kind(b).category != "governance"}
+        for side in (one_side, other_side)
+    )
+    common = kinds & others
+    return bool(common - LIGHT_TO_REPEAT) or len(common) > 1
+
+
+@fact("zone.names_provider", TRUTH)
+def names_provider(_design: Design, zone: Zone) -> bool:
+    """Whether it is said whose it is, so that two regions can be told from two clouds."""
+    return bool(zone.provider.strip())
+
+
 @fact("zone.operates", TRUTH)
 def operates(design: Design, zone: Zone) -> bool:
     """Whether it counts as an operating environment: something other than governance runs there.
 
-    A workstation never counts. SaaS counts where data travel between it and ground of one's own.
+    A desk never counts. SaaS counts where data travel between it and ground of one's own. Services bought from a
+    further cloud provider are a supplier and no environment, as long as somebody answers for them.
     """
-    if zone.environment == "workstation" or not any(
-        design.catalogue.kind(block).category != "governance" for block in blocks(design, zone)
-    ):
+    return design.once("operates", zone.id, lambda: _operates(design, zone))
+
+
+def _operates(design: Design, zone: Zone) -> bool:
+    kinds = {block.kind for block in working(design, zone)}
+    if not kinds or zone.environment == "workstation" or (zone.environment == "on_premises" and kinds <= DESK):
         return False
-    return zone.environment != "saas" or any(
-        other is not None and other.environment in ("on_premises", "private_cloud", "edge", "hpc")
-        for other in _neighbours(design, zone)
-    )
+    if zone.environment == "saas":
+        return _touches_own_ground(design, zone)
+    return not _is_supplier(design, zone)
+
+
+def working(design: Design, zone: Zone) -> tuple[Block, ...]:
+    """The blocks in a zone that do some work: all but governance."""
+    return tuple(block for block in blocks(design, zone) if design.catalogue.kind(block).category != "governance")
+
+
+def _is_supplier(design: Design, zone: Zone) -> bool:
+    """Whether a cloud zone only holds bought services, beside another cloud that holds what is one's own."""
+    if zone.environment != "public_cloud" or not _only_bought(design, zone) or _touches_own_ground(design, zone):
+        return False
+    if not zone.owner.strip() and not all(block.owner.strip() for block in working(design, zone)):
+        return False
+    others = [other for other in design.option.zones if other.environment == "public_cloud" and working(design, other)]
+    return others[0] != zone or any(not _only_bought(design, other) for other in others)
+
+
+def _only_bought(design: Design, zone: Zone) -> bool:
+    return all(block.kind in BOUGHT for block in working(design, zone))
+
+
+def _touches_own_ground(design: Design, zone: Zone) -> bool:
+    """Whether data travel between a zone and own premises, a private cloud, the edge or a supercomputer."""
+    return any(other is not None and other.environment in OWN_GROUND for other in _neighbours(design, zone))
 
 
 def _neighbours(design: Design, zone: Zone) -> Iterator[Zone | None]:
@@ -90,10 +169,78 @@ def _neighbours(design: Design, zone: Zone) -> Iterator[Zone | None]:
                 yield from (end for end in ends if end != zone)
 
 
-def place(zone: Zone) -> tuple[str, str]:
+@fact("zone.team_runs", TRUTH)
+def team_runs(design: Design, zone: Zone) -> bool:
+    """Whether it is an operating environment with something in it that your own people run.
+
+    Bought services are governed by their contract and by whoever calls them, SaaS by its provider, a supercomputer by
+    its centre.
+    """
+    return zone.environment not in ("saas", "hpc") and operates(design, zone) and not _only_bought(design, zone)
+
+
+Place = tuple[str, str]
+
+
+def place(zone: Zone) -> Place:
     """What makes two zones one environment: two regions of one provider are one, two clouds are two."""
-    kind = "public_cloud" if zone.environment == "saas" and zone.provider else zone.environment
+    kind = "public_cloud" if zone.environment == "saas" and zone.provider.strip() else zone.environment
     return kind, zone.provider.strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One or more zones that count as one operating environment, and whether a constraint needs it (None: unclear)."""
+
+    zones: tuple[Zone, ...]
+    needed: bool | None
+
+
+def environments(design: Design) -> tuple[Environment, ...]:
+    """The operating environments, the one that looks most like home first.
+
+    Home is where no excuse was sought, then where most of the work stands, then what was drawn first.
+    """
+
+    def compute() -> tuple[Environment, ...]:
+        by_place: dict[Place, list[Zone]] = {}
+        for zone in design.option.zones:
+            if operates(design, zone):
+                by_place.setdefault(place(zone), []).append(zone)
+
+        def at_home(zones: Sequence[Zone]) -> tuple[bool, int]:
+            return any(zone.reasons for zone in zones), -sum(len(working(design, zone)) for zone in zones)
+
+        ordered = sorted(by_place.values(), key=at_home)
+        return tuple(Environment(tuple(zones), _any(needed(design, zone) for zone in zones)) for zones in ordered)
+
+    return design.once("environments", "", compute)
+
+
+def _any(answers: Iterator[bool | None]) -> bool | None:
+    known = list(answers)
+    return True if True in known else None if None in known else False
+
+
+def _asks_all(design: Design, _zone: Zone) -> Iterator[Unanswered]:
+    for environment in environments(design):
+        if environment.needed is None:
+            for zone in environment.zones:
+                yield from _unclear(design, zone)
+
+
+@fact("zone.surplus", TRUTH, asks=_asks_all)
+def surplus(design: Design, zone: Zone) -> bool | None:
+    """Whether it begins an operating environment that no real constraint needs, beside the one that is home."""
+    home_is_certain, home_is_possible = False, False
+    for environment in environments(design):
+        if zone == environment.zones[0]:
+            if environment.needed or not home_is_possible:
+                return False
+            return True if home_is_certain and environment.needed is False else None
+        home_is_certain = home_is_certain or environment.needed is False
+        home_is_possible = home_is_possible or environment.needed is not True
+    return False
 
 
 def _unclear(design: Design, zone: Zone) -> Iterator[Unanswered]:
@@ -138,11 +285,14 @@ def _holds(reason: str, zone: Zone, workload: Workload, design: Design) -> bool 
                 return True
             return None if workload.kind is None or workload.usage is None else False
         case "specialised_hardware":
-            if any(block.kind in SPECIAL_HARDWARE for block in blocks(design, zone)):
-                return None if workload.kind is None else workload.kind in COMPUTE_HEAVY | {"realtime_decision"}
-            return False
+            kinds = {block.kind for block in blocks(design, zone)}
+            if not kinds & SPECIAL_HARDWARE:
+                return False
+            if kinds & RUN_MODELS or workload.kind in COMPUTE_HEAVY | {"realtime_decision"}:
+                return True
+            return None if workload.kind is None else False
         case "cost_control":
             return None if workload.usage is None else workload.usage in ("steady_high", "spiky")
         case "low_connectivity":
-            return zone.environment in ("edge", "on_premises", "private_cloud")
+            return zone.environment in OWN_GROUND - {"hpc"}
     return True

@@ -184,8 +184,9 @@ def _change(fields: dict[str, dict[str, Any]], id_: str, change: Any) -> None:
     for group in ("workloads", "zones", "blocks", "flows"):
         if id_ in fields[group]:
             laid = {**fields[group][id_], **change}
-            if "settings" in change and fields[group][id_].get("settings"):
-                laid["settings"] = {**fields[group][id_]["settings"], **change["settings"]}
+            if change.get("settings"):
+                settings = {**fields[group][id_].get("settings", {}), **change["settings"]}
+                laid["settings"] = {name: answer for name, answer in settings.items() if answer is not None}
             fields[group][id_] = {name: value for name, value in laid.items() if value is not None}
             return
     raise ValueError(f"there is no {shorten(id_)} to change")
@@ -207,7 +208,7 @@ def _plan_fields(fields: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {"situation": fields["situation"], "workloads": workloads, "options": (option,)}
 
 
-def missing(rule: Rule, found: tuple[Case, ...]) -> Iterator[str]:
+def missing(found: tuple[Case, ...]) -> Iterator[str]:
     """Which sorts of cases a rule lacks: at least two on which it holds and two on which it does not."""
     firing = sum(1 for case in found if case.fires)
     if firing < 2:

@@ -27,6 +27,8 @@ from infra_builder.problems import Problem, shorten, unknown
 from infra_builder.rules.conditions import NOT_THERE, Condition, Each, Joined, Leaf, Not, Read, Said, Truth
 from infra_builder.vocabulary import ORDERED, VOCABULARIES
 
+Check = Callable[[Any], Truth]
+
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "is": operator.eq, "is_not": operator.ne, "at_least": operator.ge, "at_most": operator.le,
     "above": operator.gt, "below": operator.lt,
@@ -108,7 +110,7 @@ class Compiler:
         here, read = start, _start(start if start != sort else None)
         for index, step in enumerate(steps[1:], start=1):
             if here == "block" and step == "settings":
-                return self._setting(path, steps[index + 1 :], where, read)
+                return self._setting(steps[index + 1 :], where, read)
             fact = FACTS.get(f"{here}.{step}")
             if fact is None:
                 near = [name for name in FACTS if name.startswith(f"{here}.")]
@@ -122,7 +124,7 @@ class Compiler:
             here, read = fact.type.of, _then(read, fact)
         return None
 
-    def _setting(self, path: str, rest: list[str], where: Where, read: Read) -> tuple[Fact, Read] | None:
+    def _setting(self, rest: list[str], where: Where, read: Read) -> tuple[Fact, Read] | None:
         settings = self.catalogue.setting_types()
         if len(rest) != 1 or rest[0] not in settings:
             self._bad(where, unknown("setting", ".".join(rest), settings), at_key=True)

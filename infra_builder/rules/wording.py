@@ -1,4 +1,4 @@
-"""How subjects, facts and reasons are said. All sentences come from the knowledge base; here they are only filled in."""
+"""How subjects, facts and reasons are said. The sentences are knowledge; here they are only filled in."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _value(design: Design, type_: Type, reason: Reason) -> tuple[str, bool]:
         case "truth":
             return "", bool(value)
         case "number":
-            return number(value), True
+            return ("" if value is None else number(value)), value is not None
         case "word":
             return word_label(catalogue, type_.of, value), value is not None
         case "words":

@@ -1,0 +1,83 @@
+"""The table of all parts by number, and of the environments in which they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from reportlab.platypus import Flowable, Paragraph
+
+from exports.pdf.flowables import Caps, grid
+from exports.pdf.frame import Ledger
+from exports.pdf.part import Part
+from exports.pdf.styles import style
+from exports.pdf.text import bold, inside, markup
+from infra_builder.plan import Block, Zone
+
+COLUMNS: Final = (0.05, 0.235, 0.17, 0.135, 0.31, 0.10)
+"""Shares of the width: number, part, where it stands, owner, purpose, findings."""
+ZONE_COLUMNS: Final = (0.22, 0.16, 0.2, 0.16, 0.16, 0.10)
+
+
+def blocks_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
+    """Environments first, then every block under the number it has in the picture."""
+    words = part.brief.words
+    wide, _ = part.brief.sheet.room
+    yield part.head(words.the_blocks, "blocks", ledger)
+    if part.option.zones:
+        yield Caps(words.environments, 12)
+        heads = (words.zone_name, words.environment, words.provider, words.owner, words.reasons, words.its_findings)
+        rows = [list(_zone(part, zone)) for zone in part.option.zones]
+        yield _table(heads, rows, ZONE_COLUMNS, wide)
+    yield Caps(words.parts)
+    heads = (words.number, words.part, words.zone, words.owner, words.purpose, words.its_findings)
+    yield _table(heads, [list(_block(part, block)) for block in part.blocks], COLUMNS, wide)
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], wide: float) -> Flowable:
+    head = [Paragraph(markup(text), style("column")) for text in heads]
+    cells = [[Paragraph(cell, style("small")) for cell in row] for row in rows]
+    return grid([head, *cells], [share * wide for share in shares])
+
+
+def _zone(part: Part, zone: Zone) -> Iterator[str]:
+    words, catalogue = part.brief.words, part.brief.catalogue
+    environment = catalogue.environments[zone.environment].name
+    yield bold(zone.name or environment)
+    yield markup(environment)
+    yield markup(", ".join(text for text in (zone.provider, zone.region) if text) or "–")
+    yield markup(zone.owner or words.no_owner)
+    reasons = [catalogue.label("reason", reason) for reason in zone.reasons]
+    yield markup(", ".join(reasons) or words.no_reason)
+    yield found(part, zone.id)
+
+
+def _block(part: Part, block: Block) -> Iterator[str]:
+    words, kind = part.brief.words, part.brief.catalogue.kind(block)
+    number = part.block_numbers[block.id]
+    yield f'<a name="{part.key("block", number)}"/><b>{number}</b>'
+    name = bold(part.brief.catalogue.name_of(block))
+    yield f"{name}<br/>{markup(kind.name)}" if block.name else name
+    yield markup(place(part, block))
+    yield markup(block.owner or words.no_owner)
+    yield markup(kind.purpose.partition(". ")[0].rstrip(".") + ".")
+    yield found(part, block.id)
+
+
+def place(part: Part, block: Block) -> str:
+    """Where a block stands, or what it covers where it stands in no environment."""
+    words = part.brief.words
+    zones = {zone.id: zone.name or part.brief.catalogue.environments[zone.environment].name for zone in part.option.zones}
+    if block.zone in zones:
+        return zones[block.zone]
+    names = zones | {other.id: part.brief.catalogue.name_of(other) for other in part.option.blocks}
+    covered = [names[id_] for id_ in block.covers if id_ in names]
+    if covered:
+        return words.covers.format(names=", ".join(covered))
+    governs = part.brief.catalogue.kind(block).category == "governance"
+    return words.covers_plan if governs else words.no_zone
+
+
+def found(part: Part, subject: str) -> str:
+    """The numbers of the findings about something, each leading to its finding."""
+    return ", ".join(inside(str(number), part.key("finding", number)) for number in part.about(subject)) or "–"

@@ -1,0 +1,243 @@
+"""The first page of an option, for a board that was not in the room: what to decide, the verdict, the picture, the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reportlab.platypus import Flowable, KeepTogether, Paragraph
+from reportlab.platypus.flowables import TopPadder
+
+from exports.pdf.flowables import Caps, DecisionBox, SignatureLines, StageStrip, VerdictLine, glyph_of, grid
+from exports.pdf.frame import Ledger
+from exports.pdf.overview import Overview
+from exports.pdf.part import GRAVEST_FIRST, Part
+from exports.pdf.steps import Step, steps, steps_table
+from exports.pdf.styles import BODY, GAP, style
+from exports.pdf.text import filled, inside, markup
+from infra_builder.plan import Workload
+from infra_builder.report import Finding, StageVerdict
+from infra_builder.vocabulary import Flag
+
+MOST_WORKLOADS: Final = 3
+PICTURE: Final = (120.0, 260.0)
+"""The least and the greatest height of the small picture."""
+VARIANTS: Final = ((4, 6), (4, 5), (4, 4), (3, 4), (3, 3), (2, 3))
+"""So many reasons and steps at most: the first pair with which the page is one page, else the first of all."""
+SLACK: Final = 8.0
+NUMBER_COLUMN: Final = 18.0
+GLYPH_COLUMN: Final = 17.0
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How much the first page shows: so many reasons and steps at most, and a picture of that height."""
+
+    reasons: int
+    steps: int
+    picture: float
+
+
+def fit(part: Part, ledger: Ledger) -> Fit:
+    """As much as one page holds; where even the least is too much for one, two pages are filled calmly."""
+    wide, high = part.brief.sheet.room
+    top = [*_opening(part, ledger), *_verdict(part, wide), *_design(part, ledger, wide, 0.0), *_signing(part)]
+    for reasons, most in VARIANTS:
+        rest = [*_reasons(part, ledger, reasons, wide), *_steps(part, ledger, most, wide)]
+        spare = high - _height([*top, *rest], wide) - SLACK
+        if spare >= PICTURE[0]:
+            return Fit(reasons, most, min(spare, PICTURE[1]))
+    return Fit(*VARIANTS[0], sum(PICTURE) / 2)
+
+
+def decision_page(part: Part, ledger: Ledger) -> Iterator[Flowable]:
+    """The page that a board decides on. What does not fit goes on on a second page."""
+    wide, _ = part.brief.sheet.room
+    yield from _opening(part, ledger)
+    yield from _verdict(part, wide)
+    if part.judged.empty:
+        yield from _questions_only(part, wide)
+    else:
+        shown = fit(part, ledger)
+        yield from _design(part, ledger, wide, shown.picture)
+        yield from _reasons(part, ledger, shown.reasons, wide)
+        yield from _steps(part, ledger, shown.steps, wide)
+    yield from _closing(part)
+
+
+def _height(flowables: Sequence[Flowable], wide: float) -> float:
+    """How high flowables come out below each other; the larger of two spaces counts."""
+    total, after = 0.0, 0.0
+    for index, flowable in enumerate(flowables):
+        _, high = flowable.wrap(wide, 1e6)
+        total += high + (max(flowable.getSpaceBefore(), after) if index else 0.0)
+        after = flowable.getSpaceAfter()
+    return total
+
+
+def _opening(part: Part, ledger: Ledger) -> Iterator[Flowable]:
+    """Title, the workloads in words, and the box to decide in."""
+    brief, words = part.brief, part.brief.words
+    yield part.head(words.decision, "decision", ledger, shown=False)
+    yield Paragraph(markup(brief.plan.title or words.untitled), style("title"))
+    yield Paragraph(" ".join(_lines(part)), style("subtitle"))
+    notes = []
+    if brief.several:
+        notes.append(filled(words.one_of_options, count=len(brief.report.options)))
+    if decisive := len(part.judged.decisive_questions):
+        page = ledger.page(part.key("questions"))
+        notes.append(markup(words.several(words.one_may_change, words.may_change, decisive, page=page)))
+    choices = (words.agreed, words.agreed_with_changes, words.not_yet)
+    yield DecisionBox(words.ask_board, decision_sentence(part), notes, choices, 4 * GAP)
+
+
+def decision_sentence(part: Part) -> str:
+    """What the board is asked to decide; it follows from the verdict alone."""
+    words, judged = part.brief.words, part.judged
+    if judged.empty:
+        return words.nothing_drawn.format(option=part.name)
+    gaps = words.several(words.one_gap, words.gaps, len(judged.of_flag("fragile")))
+    return words.decisions[frozenset(judged.flags)].format(option=part.name, gaps=gaps)
+
+
+def _lines(part: Part) -> Iterator[str]:
+    """The workloads and the option, a sentence each."""
+    brief, words = part.brief, part.brief.words
+    workloads = brief.plan.workloads
+    for workload in workloads[:MOST_WORKLOADS]:
+        yield markup(workload_line(part, workload))
+    if len(workloads) > MOST_WORKLOADS:
+        yield filled(words.more_workloads, count=len(workloads) - MOST_WORKLOADS)
+    if not workloads:
+        yield filled(words.no_workload)
+    template = words.option_of if brief.several else words.only_option
+    yield filled(template, option=part.name, number=part.index + 1, count=len(brief.report.options))
+
+
+def workload_line(part: Part, workload: Workload) -> str:
+    """What a workload does and for whom, as a sentence."""
+    words = part.brief.words
+    sort = part.brief.catalogue.workloads.get(workload.kind or "")
+    kind = sort.name if sort else words.kind_unknown
+    if workload.users is None:
+        people = words.people_unknown
+    else:
+        people = words.several(words.one_person, words.people, workload.users)
+    templates = {
+        "experiment": words.experiment_line, "pilot": words.pilot_line, "production": words.production_line,
+    }  # fmt: skip
+    return templates.get(workload.stage or "", words.no_stage_line).format(kind=kind, people=people)
+
+
+def _verdict(part: Part, wide: float) -> Iterator[Flowable]:
+    """The verdict at the left, the stages at the right."""
+    words = part.brief.words
+    half = (wide - 6 * GAP) / 2
+    left = [Caps(words.the_verdict, 0), *_flags(part)]
+    right: list[Flowable] = [Caps(words.at_each_stage, 0)]
+    if part.judged.stages:
+        cells = [_cell(part, verdict) for verdict in part.judged.stages]
+        right.append(StageStrip(cells, words.now))
+    else:
+        right.append(Paragraph(filled(words.no_stages), style("small_quiet")))
+    table = grid([[left, right]], (half + 6 * GAP, half), ruled=False, head=False)
+    table.spaceBefore = 4 * GAP
+    yield table
+
+
+def _flags(part: Part) -> Iterator[Flowable]:
+    """A line for each flag raised, the others in grey words, the open questions last."""
+    words, judged, label = part.brief.words, part.judged, part.brief.catalogue.label
+    if judged.empty:
+        yield Paragraph(filled(words.not_judged), style("strong"))
+    elif judged.balanced:
+        yield VerdictLine("balanced", label("flag", "balanced"), words.no_findings)
+    for flag in GRAVEST_FIRST:
+        if found := judged.of_flag(flag):
+            yield VerdictLine(flag, label("flag", flag), words.several(words.one_finding, words.findings, len(found)))
+    absent = [words.absent[flag] for flag in GRAVEST_FIRST if flag not in judged.flags]
+    if absent and not judged.empty and not judged.balanced:
+        yield Paragraph(markup(" · ".join(absent)), style("small_quiet"))
+    count = len(judged.questions)
+    text = words.several(words.one_question, words.questions, count) if count else words.no_questions
+    yield grid([[glyph_of("question", 11), Paragraph(markup(text), style("small_quiet"))]], (16, 180), ruled=False, head=False)
+
+
+def _cell(part: Part, verdict: StageVerdict) -> tuple[str, bool, list[tuple[str, str]], str]:
+    words, label = part.brief.words, part.brief.catalogue.label
+    flags: tuple[str, ...] = tuple(flag for flag in GRAVEST_FIRST if flag in verdict.flags) or ("balanced",)
+    count = words.several(words.one_finding, words.findings, verdict.findings) if verdict.findings else words.no_findings
+    return label("stage", verdict.stage), verdict.now, [(flag, label("flag", flag)) for flag in flags], count
+
+
+def _design(part: Part, ledger: Ledger, wide: float, high: float) -> Iterator[Flowable]:
+    """The small picture and what its numbers mean; at no height, only what stands around the picture."""
+    words = part.brief.words
+    yield Caps(words.the_design, 3 * GAP)
+    overview = Overview(part, wide, high or PICTURE[0])
+    if high:
+        yield overview
+    template = words.large_picture if overview.small.named else words.numbers_lead
+    page, picture = ledger.page(part.key("blocks")), ledger.page(part.key("picture"))
+    yield Paragraph(filled(template, page=page, picture=picture), style("note"))
+
+
+def _reasons(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flowable]:
+    """Why: the gravest findings, or what is right where there are none."""
+    words, judged = part.brief.words, part.judged
+    found = judged.findings or judged.notes
+    yield Caps(words.why_right if judged.balanced else words.why_verdict, 3 * GAP)
+    if not found:
+        yield Paragraph(filled(words.nothing_found), style("body"))
+        return
+    rows = [_reason(part, finding) for finding in found[:most]]
+    columns = (NUMBER_COLUMN, GLYPH_COLUMN, wide - NUMBER_COLUMN - GLYPH_COLUMN)
+    yield grid(rows, columns, ruled=False, head=False)
+    if judged.findings and (rest := len(found) - most) > 0:
+        page = ledger.page(part.key("finding", most + 1))
+        yield Paragraph(markup(words.several(words.one_more_finding, words.more_findings, rest, page=page)), style("note"))
+
+
+def _reason(part: Part, finding: Finding) -> list[Flowable | str]:
+    words = part.brief.words
+    number = part.finding_numbers.get(finding.key)
+    cell = Paragraph(inside(str(number), part.key("finding", number)), style("number")) if number else ""
+    says = finding.says if finding.says.endswith((".", "?")) else words.says.format(says=finding.says)
+    text = f'<b>{markup(says)}</b> <font size="8.5">{markup(finding.why)}</font>'
+    return [cell, glyph_of(_sign(finding.flag), BODY + 2), Paragraph(text, style("body"))]
+
+
+def _sign(flag: Flag) -> str:
+    return "balanced" if flag == "note" else flag
+
+
+def _steps(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flowable]:
+    """The first steps, and where the others stand."""
+    words = part.brief.words
+    every: Sequence[Step] = steps(part)
+    yield Caps(words.next_steps, 4 * GAP)
+    if not every:
+        yield Paragraph(filled(words.no_step), style("body"))
+        return
+    yield steps_table(part, every[:most], wide)
+    if (rest := len(every) - most) > 0:
+        page = ledger.page(part.key("steps"))
+        yield Paragraph(markup(words.several(words.one_more_step, words.more_steps, rest, page=page)), style("note"))
+
+
+def _questions_only(part: Part, wide: float) -> Iterator[Flowable]:
+    if every := steps(part):
+        yield Caps(part.brief.words.next_steps, 4 * GAP)
+        yield steps_table(part, every, wide)
+
+
+def _signing(part: Part) -> list[Flowable]:
+    words = part.brief.words
+    return [SignatureLines((words.decided_by, words.decided_on, words.signature))]
+
+
+def _closing(part: Part) -> Iterator[Flowable]:
+    """The lines to sign, at the foot of the page."""
+    yield TopPadder(KeepTogether(_signing(part)))
+

@@ -1,0 +1,192 @@
+"""The sheet: its size and margins, head and foot, and what a run learns about pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO, Final, Literal
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from exports.pdf import fonts
+from exports.pdf.paint import Pen
+from exports.pdf.styles import BODY, FINE, HEADING, SMALL, colour
+from exports.pdf.text import clean
+from exports.picture.icons import icon
+from exports.picture.measure import shortened, width
+
+Paper = Literal["A4", "Letter"]
+PAPERS: Final[Mapping[str, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
+UPRIGHT, TURNED = "upright", "turned"
+PRODUCER: Final = "Infra Builder"
+MARK_SIZE: Final = 15.0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page in points: how large it is and where its parts stand."""
+
+    width: float
+    height: float
+    side: float = 48.0
+    top: float = 62.0
+    bottom: float = 56.0
+    head: float = 43.0
+    foot: float = 29.0
+    foot_rule: float = 42.0
+
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height of what stands between the margins."""
+        return self.width - 2 * self.side, self.height - self.top - self.bottom
+
+    @property
+    def upper(self) -> float:
+        """The y of the upper edge of the room."""
+        return self.height - self.top
+
+    def turned(self) -> Sheet:
+        """The same sheet lying on its side."""
+        return replace(self, width=self.height, height=self.width)
+
+
+def sheet(paper: Paper) -> Sheet:
+    """The upright sheet of a paper size."""
+    return Sheet(*PAPERS[paper])
+
+
+@dataclass
+class Ledger:
+    """On which page each thing came to stand in one run. A run reads those of the run `before` it."""
+
+    before: Ledger | None = None
+    pages: dict[str, int] = field(default_factory=dict)
+    sections: dict[int, str] = field(default_factory=dict)
+    running: str = ""
+
+    def place(self, key: str, page: int) -> None:
+        """Note where something stands."""
+        self.pages[key] = page
+
+    def page(self, key: str) -> str:
+        """The page of something, as the run before found it."""
+        return str(self.before.pages.get(key, "–")) if self.before else "00"
+
+    @property
+    def total(self) -> int:
+        """How many pages there are."""
+        return self.before.pages.get("", 0) if self.before else 0
+
+    def begin(self, page: int) -> None:
+        """A page begins; it belongs to the running section unless another begins at its top."""
+        self.sections[page] = self.running
+        self.pages[""] = page
+
+    def section(self, title: str, page: int, at_top: bool) -> None:
+        """A section begins."""
+        self.running = title
+        if at_top or not self.sections.get(page):
+            self.sections[page] = title
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What stands at the edges of every page."""
+
+    organisation: str
+    kind: str
+    foot: str
+    page_of: str
+
+
+class Document(BaseDocTemplate):
+    """Upright and turned pages with head and foot."""
+
+    def __init__(self, target: BinaryIO, upright: Sheet, edges: Edges, ledger: Ledger, **settings: Any) -> None:
+        super().__init__(
+            target, pagesize=(upright.width, upright.height), invariant=1, pageCompression=1, producer=PRODUCER,
+            creator=PRODUCER, initialFontName=fonts.REGULAR, initialFontSize=BODY, **settings,
+        )  # fmt: skip
+        self.edges, self.ledger = edges, ledger
+        self.addPageTemplates([self._template(UPRIGHT, upright), self._template(TURNED, upright.turned())])
+
+    def _template(self, name: str, page: Sheet) -> PageTemplate:
+        wide, high = page.room
+        frame = Frame(page.side, page.bottom, wide, high, 0, 0, 0, 0, id=name)
+
+        def begins(canvas: Canvas, _document: BaseDocTemplate) -> None:
+            self.ledger.begin(canvas.getPageNumber())
+
+        def ends(canvas: Canvas, _document: BaseDocTemplate) -> None:
+            draw_edges(canvas, page, self.edges, self.ledger)
+
+        return PageTemplate(name, [frame], onPage=begins, onPageEnd=ends, pagesize=(page.width, page.height))
+
+
+def draw_edges(canvas: Canvas, page: Sheet, edges: Edges, ledger: Ledger) -> None:
+    """Head and foot of the page that ends. The halves of a line are shortened before they could touch."""
+    wide, _ = page.room
+    right = page.width - page.side
+    number = canvas.getPageNumber()
+    canvas.saveState()
+    base = page.height - page.head
+    Pen(canvas, 1.0, page.side, base + MARK_SIZE - 3.5).draw(icon("app_mark", 0, 0, MARK_SIZE, "ink"))
+    name_room = wide - MARK_SIZE - width(edges.kind, SMALL) - 30
+    _say(canvas, page.side + MARK_SIZE + 5, base, edges.organisation, BODY, 600, name_room)
+    _say(canvas, right, base, edges.kind, SMALL, 400, wide / 3, "ink_2", end=True)
+    canvas.setStrokeColor(colour("edge"))
+    canvas.setLineWidth(FINE)
+    canvas.line(page.side, page.foot_rule, right, page.foot_rule)
+    where = edges.page_of.format(section=ledger.sections[number], page=number, pages=ledger.total)
+    _say(canvas, page.side, page.foot, edges.foot, SMALL, 400, wide - width(where, SMALL) - 20, "ink_2")
+    _say(canvas, right, page.foot, where, SMALL, 400, wide / 2, "ink_2", end=True)
+    canvas.restoreState()
+
+
+def _say(
+    canvas: Canvas, x: float, y: float, text: str, size: float, weight: int, room: float, role: str = "ink",
+    *, end: bool = False,
+) -> None:  # fmt: skip
+    canvas.setFont(fonts.BY_WEIGHT[weight], size)
+    canvas.setFillColor(colour(role))
+    words = shortened(clean(text), size, weight, room)
+    if end:
+        canvas.drawRightString(x, y, words)
+    else:
+        canvas.drawString(x, y, words)
+
+
+class SectionHead(Flowable):
+    """The title of a section: bookmarked, in the outline, and what the foot of the page says."""
+
+    def __init__(self, title: str, key: str, ledger: Ledger, upper: float, level: int, shown: bool = True) -> None:
+        super().__init__()
+        self.title, self.key, self.ledger, self.upper, self.level, self.shown = title, key, ledger, upper, level, shown
+        self.keepWithNext = 1
+        self.spaceBefore = HEADING * 2 if shown else 0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """Width and height."""
+        self.width, self.height = aW, 24.0 if self.shown else 0.0
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Print the title and note where it stands."""
+        canvas: Canvas = self.canv
+        page = canvas.getPageNumber()
+        _, y = canvas.absolutePosition(0, self.height)
+        self.ledger.section(self.title, page, at_top=y > self.upper - 2)
+        mark(canvas, self.key, self.title, self.level, self.ledger, self.height)
+        if self.shown:
+            _say(canvas, 0, 6, self.title, 18.0, 700, self.width)
+
+
+def mark(canvas: Canvas, key: str, title: str, level: int | None, ledger: Ledger, above: float) -> None:
+    """Make this place one that links and, with a level, the outline lead to."""
+    ledger.place(key, canvas.getPageNumber())
+    _, y = canvas.absolutePosition(0, above + 6)
+    canvas.bookmarkPage(key, fit="XYZ", top=y)
+    if level is not None:
+        canvas.addOutlineEntry(clean(title), key, level, closed=level > 0)

@@ -1,0 +1,195 @@
+"""The picture in small: the same places and outlines, but its own lettering, so that no word is below the smallest size.
+
+Blocks carry their names where all of them fit, else their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from exports.pdf.paint import Pen
+from exports.pdf.part import Part
+from exports.pdf.styles import FINE, HAIR, SMALL, SMALLEST
+from exports.pdf.text import clean
+from exports.picture.block import EDGE, edge_mark, silhouette
+from exports.picture.icons import icon
+from exports.picture.marks import BODY, Badge, badges
+from exports.picture.measure import shortened, width, wrap
+from exports.picture.scene import Item
+from exports.picture.shapes import Path, Shape, Text, box, line, moved, rounded, scaled
+from exports.picture.zone import DASHES, RADIUS, ground
+from infra_builder.layout import Rect
+from infra_builder.plan import Block, Workload, Zone
+from infra_builder.vocabulary import SUPPORT_FLOWS
+
+INSET: Final = 7.0
+LEADING: Final = 1.12
+LARGEST: Final = 0.62
+"""Beyond this scale the small picture does not grow."""
+BARE: Final = 0.12
+"""Below this scale nothing is lettered."""
+LINE_SHAPES: Mapping[bool, int] = {True: 2, False: 3}
+"""So many shapes of a link are its line and ends: of a support link, of a data link."""
+
+
+@dataclass(frozen=True)
+class Small:
+    """The small picture at a scale: shapes in the picture's coordinates, lettered in points of the page."""
+
+    part: Part
+    scale: float
+
+    @cached_property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Everything, in drawing order."""
+        items = self.part.scene.items
+        return tuple(shape for item in items for shape in self._item(item))
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the name of every block fits into it."""
+        return self.scale > BARE and all(self._fits(block) for block in self.part.option.blocks)
+
+    def px(self, points: float) -> float:
+        """A length on the page as a length of the picture."""
+        return points / self.scale
+
+    def _item(self, item: Item) -> Iterator[Shape]:
+        option, plan = self.part.option, self.part.brief.plan
+        match item.sort:
+            case "zone":
+                yield from self._zone(next(zone for zone in option.zones if zone.id == item.id), item.rect)
+            case "workload":
+                yield from self._card(next(w for w in plan.workloads if w.id == item.id), item.rect)
+            case "block":
+                yield from self._block(next(block for block in option.blocks if block.id == item.id), item.rect)
+            case "flow":
+                flow = next(flow for flow in option.flows if flow.id == item.id)
+                yield from item.shapes[: LINE_SHAPES[flow.kind in SUPPORT_FLOWS]]
+            case "heading":
+                yield from self._words(item.says, item.rect.x, item.rect.y + 2, item.rect.width, SMALLEST, 700, "ink")
+
+    def _words(
+        self, text: str, x: float, top: float, room: float, size: float, weight: int, role: str, lines: int = 1
+    ) -> Iterator[Text]:
+        if self.scale <= BARE:
+            return
+        tall = self.px(size)
+        for number, words in enumerate(wrap(clean(text), tall, weight, room, lines)):
+            yield Text(x, top + tall * (0.85 + number * LEADING), words, tall, weight, role)
+
+    def _zone(self, zone: Zone, rect: Rect) -> Iterator[Shape]:
+        yield Path(rounded(rect, RADIUS), ground(zone.environment))
+        dash = tuple(self.px(length * 0.3) for length in DASHES.get(zone.environment, ()))
+        yield Path(rounded(rect, RADIUS), None, "zone_line", self.px(FINE), dash, "butt")
+        if zone.environment == "hpc":
+            yield Path(rounded(rect.grown(-self.px(1.5)), RADIUS), None, "zone_line", self.px(HAIR))
+        size = self.px(SMALL)
+        if self.scale > BARE:
+            yield from icon(f"env_{zone.environment}", rect.x + 12, rect.y + 7, size, "ink_2", ground(zone.environment))
+        name = self.part.looker.zone(zone, self.part.option, rect).name
+        yield from self._words(name, rect.x + 18 + size, rect.y + 8, rect.width - 30 - size, SMALL, 700, "ink")
+        yield from self._badges(zone.id, rect)
+
+    def _card(self, workload: Workload, rect: Rect) -> Iterator[Shape]:
+        yield Path(box(rect), "workload_card")
+        foot = rect.bottom - 2.5
+        yield Path(line((rect.x - 6, foot), (rect.right + 6, foot)), None, "accent", 5, (), "butt")
+        look = self.part.looker.card(workload)
+        room, x, top = rect.width - 20, rect.x + 10, rect.y + 8
+        name = wrap(clean(look.name), self.px(SMALL), 700, room, 2)
+        yield from self._words(look.name, x, top, room, SMALL, 700, "workload_text", 2)
+        top += self.px(SMALL) * LEADING * len(name) + self.px(1)
+        for text in (look.users, look.stage, look.data):
+            if top + self.px(SMALLEST) * LEADING < rect.bottom - 6:
+                yield from self._words(text, x, top, room, SMALLEST, 400, "workload_text_2")
+            top += self.px(SMALLEST) * LEADING * 1.15
+        yield from self._badges(workload.id, rect)
+
+    def _block(self, block: Block, rect: Rect) -> Iterator[Shape]:
+        category = self.part.brief.catalogue.kind(block).category
+        outline = silhouette(category, rect)
+        yield Path(outline, "panel")
+        yield from edge_mark(category, rect, category)
+        yield Path(outline, None, "edge", max(1.2, self.px(HAIR)))
+        if self.named:
+            yield from self._name(block, rect)
+        elif self.scale > BARE:
+            size = self.px(SMALL)
+            number = str(self.part.block_numbers[block.id])
+            yield Text(rect.cx + EDGE / 2, rect.cy + size * 0.35, number, size, 700, "ink", "middle")
+        yield from self._badges(block.id, rect)
+
+    def _room(self, rect: Rect) -> tuple[float, int]:
+        """How long a line inside a block may be, and how many lines there may be."""
+        return rect.width - EDGE - 2 * INSET, max(1, int((rect.height - 2) / self.px(SMALLEST * LEADING)))
+
+    def _name(self, block: Block, rect: Rect) -> Iterator[Text]:
+        room, lines = self._room(rect)
+        tall, name = self.px(SMALLEST), self.part.brief.catalogue.name_of(block)
+        count = len(wrap(clean(name), tall, 600, room, lines))
+        top = rect.cy - tall * (LEADING * (count - 1) + 1) / 2
+        yield from self._words(name, rect.x + EDGE + INSET, top, room, SMALLEST, 600, "ink", lines)
+
+    def _fits(self, block: Block) -> bool:
+        room, lines = self._room(self.part.scene.item(block.id).rect)
+        tall, name = self.px(SMALLEST), clean(self.part.brief.catalogue.name_of(block))
+        shown = wrap(name, tall, 600, room, lines)
+        long = max(width(word, tall, 600) for word in name.split() or [""])
+        return long <= room and "".join(shown).replace(" ", "") == name.replace(" ", "")
+
+    def _badges(self, id_: str, rect: Rect) -> Iterator[Shape]:
+        found = self.part.marks.badges.get(id_, ())
+        if not found or self.scale <= BARE:
+            return
+        factor = self.px(SMALLEST) / BODY
+        small = tuple(replace(badge, text=shortened(badge.text, SMALLEST, 700, 60)) for badge in found)
+        yield from moved(scaled(_ended(small), factor), rect.right - 4, rect.y - self.px(4.5))
+
+
+def _ended(found: tuple[Badge, ...]) -> tuple[Shape, ...]:
+    """Badges that end at the origin."""
+    return badges(found, 0, 0)
+
+
+class Overview(Flowable):
+    """The small picture, as large as fits into a width and a height; `frames` are outlined over it, each with words."""
+
+    def __init__(
+        self, part: Part, wide: float, high: float, frames: Mapping[str, Rect] | None = None, here: str = ""
+    ) -> None:
+        super().__init__()
+        self.part, self.frames, self.here = part, frames or {}, here
+        area = part.scene.bounds
+        self.scale = min(wide / area.width, high / area.height, LARGEST)
+        self.small = Small(part, self.scale)
+        self.width, self.height = area.width * self.scale, area.height * self.scale
+        self.spaceBefore = 3.0
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
+        """Width and height."""
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the picture and the frames over it."""
+        area = self.part.scene.bounds
+        pen = Pen(self.canv, self.scale, 0, self.height, area.x, area.y)
+        pen.draw(self.small.shapes)
+        pen.draw(shape for words, frame in self.frames.items() for shape in self._frame(words, frame))
+
+    def _frame(self, words: str, frame: Rect) -> Iterator[Shape]:
+        px = self.small.px
+        here = words == self.here
+        inner = frame.grown(-px(1.5))
+        yield Path(box(inner), None, "accent", px(1.5 if here else FINE), () if here else (px(4), px(2.5)), "butt")
+        if self.here:
+            return
+        size = px(SMALLEST)
+        plate = Rect(inner.x, inner.y, width(words, size, 700) + size, size * 1.7)
+        yield Path(box(plate), "accent")
+        yield Text(plate.x + size / 2, plate.y + size * 1.2, words, size, 700, "on_accent")

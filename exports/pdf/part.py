@@ -1,0 +1,198 @@
+"""What the sections are written from: the whole brief, and each option with its numbers and its picture."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from exports.pdf.frame import Ledger, SectionHead, Sheet
+from exports.pdf.text import clean
+from exports.pdf.words import Words
+from exports.picture.looks import Looker, Marks
+from exports.picture.marks import Badge
+from exports.picture.measure import shortened
+from exports.picture.scene import Scene, scene
+from infra_builder.catalogue import Catalogue
+from infra_builder.layout import Layout, arranged
+from infra_builder.plan import Block, Option, Plan
+from infra_builder.report import Finding, OpenQuestion, OptionReport, Report
+
+LONGEST_NAME = 420.0
+"""How long, in points of body type, a name may be inside a fixed sentence."""
+MOST_NUMBERS = 3
+"""So many numbers of findings stand in one badge; the rest are counted."""
+LEVEL = 40.0
+"""Blocks whose upper edges differ by less are numbered from left to right."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything that the printed plan is made from."""
+
+    plan: Plan
+    report: Report
+    catalogue: Catalogue
+    words: Words
+    sheet: Sheet
+    printed: datetime.date
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """One part for each judged option, in the order of the report."""
+        return tuple(
+            Part(self, self.plan.option(judged.id), judged, index) for index, judged in enumerate(self.report.options)
+        )
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one option, so that each has its own group in the outline."""
+        return len(self.report.options) > 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """One option: its judgement, and the numbers under which its blocks, findings and questions are known on paper."""
+
+    brief: Brief
+    option: Option
+    judged: OptionReport
+    index: int
+
+    @property
+    def name(self) -> str:
+        """What the option is called inside sentences."""
+        return short(self.judged.name)
+
+    @property
+    def section_level(self) -> int:
+        """The level of its sections in the outline."""
+        return 1 if self.brief.several else 0
+
+    def key(self, kind: str, number: int = 0) -> str:
+        """The name of a place in the document, such as the third finding of the first option."""
+        return f"o{self.index + 1}-{kind}{number or ''}"
+
+    def head(self, title: str, kind: str, ledger: Ledger, *, shown: bool = True, turned: bool = False) -> SectionHead:
+        """The head of a section of this option."""
+        page = self.brief.sheet.turned() if turned else self.brief.sheet
+        return SectionHead(title, self.key(kind), ledger, page.upper, self.section_level, shown)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where everything stands."""
+        return arranged(self.brief.plan, self.option, self.brief.catalogue)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks as they are numbered: environment by environment, then what stands outside, as one reads."""
+        order = {zone.id: place for place, zone in enumerate(self.option.zones)}
+        spots = self.layout.blocks
+
+        def place(block: Block) -> tuple[int, float, float]:
+            x, y = spots[block.id]
+            return order.get(block.zone or "", len(order)), round(y / LEVEL), x
+
+        return tuple(sorted(self.option.blocks, key=place))
+
+    @cached_property
+    def block_numbers(self) -> Mapping[str, int]:
+        """The number of each block."""
+        return {block.id: number for number, block in enumerate(self.blocks, 1)}
+
+    @cached_property
+    def finding_numbers(self) -> Mapping[str, int]:
+        """The number of each finding by its key, gravest first."""
+        return {finding.key: number for number, finding in enumerate(self.judged.findings, 1)}
+
+    @cached_property
+    def question_numbers(self) -> Mapping[str, int]:
+        """The number of each question by its key. They go on where those of the findings end, so none occurs twice."""
+        asked = (*self.judged.decisive_questions, *self.other_questions)
+        return {question.key: number for number, question in enumerate(asked, len(self.judged.findings) + 1)}
+
+    @cached_property
+    def other_questions(self) -> tuple[OpenQuestion, ...]:
+        """The questions that cannot change the verdict."""
+        return tuple(question for question in self.judged.questions if not question.may_raise)
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """The ids that the picture shows."""
+        return frozenset((*self.brief.plan.ids(self.option), *(flow.id for flow in self.option.flows)))
+
+    @cached_property
+    def about_whole(self) -> tuple[Finding, ...]:
+        """The findings that are about nothing in particular in the picture."""
+        return tuple(finding for finding in self.judged.findings if not self.subjects.intersection(finding.subjects))
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Numbers on the blocks; badges with the numbers of findings and of the questions that may change the verdict."""
+        found: dict[str, dict[str, list[int]]] = {}
+        for finding in self.judged.findings:
+            for subject in self._places(finding):
+                found.setdefault(subject, {}).setdefault(finding.flag, []).append(self.finding_numbers[finding.key])
+        for question in self.judged.decisive_questions:
+            numbers = found.setdefault(question.subject, {}).setdefault("question", [])
+            numbers.append(self.question_numbers[question.key])
+        badges = {
+            subject: tuple(Badge(flag, self._few(flags[flag])) for flag in (*GRAVEST_FIRST, "question") if flag in flags)
+            for subject, flags in found.items()
+        }
+        flows = {flow.id for flow in self.option.flows}
+        lit = {id_: finding.flag for finding in reversed(self.judged.findings) for id_ in finding.subjects if id_ in flows}
+        return Marks(badges=badges, lit=lit, numbers=self.block_numbers)
+
+    def _places(self, finding: Finding) -> Iterable[str]:
+        """Where a finding's number stands: at its subjects, or at the source of a link where it is about that alone."""
+        flows = {flow.id: flow for flow in self.option.flows}
+        ends = (flows[id_].source if id_ in flows else id_ for id_ in finding.subjects)
+        return dict.fromkeys(ends)
+
+    def _few(self, numbers: list[int]) -> str:
+        words = self.brief.words
+        shown = numbers if len(numbers) <= MOST_NUMBERS else numbers[: MOST_NUMBERS - 1]
+        text = words.listed(shown)
+        rest = len(numbers) - len(shown)
+        return f"{text} {words.more_numbers.format(count=rest)}" if rest else text
+
+    @cached_property
+    def looker(self) -> Looker:
+        """How things of the option look."""
+        return Looker(self.brief.catalogue, self.marks, self.brief.words.picture)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The picture, as on the screen, with the numbers of paper."""
+        brief = self.brief
+        return scene(brief.plan, self.option, brief.catalogue, self.marks, brief.words.picture, self.layout)
+
+    def about(self, subject: str) -> tuple[int, ...]:
+        """The numbers of the findings about a subject."""
+        return tuple(self.finding_numbers[finding.key] for finding in self.judged.about(subject))
+
+    def name_of(self, subject: str, fallback: str) -> str:
+        """A subject's name, with its number where it is a block."""
+        number = self.block_numbers.get(subject)
+        return self.brief.words.numbered.format(name=fallback, number=number) if number else fallback
+
+    def owner_of(self, finding: Finding) -> str:
+        """Who answers for what a finding is about; empty where nobody does."""
+        return next((self.owners[subject] for subject in finding.subjects if subject in self.owners), "")
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The owner of each block, zone and link (that of its source)."""
+        owners = {item.id: item.owner for item in (*self.option.zones, *self.option.blocks)}
+        return owners | {flow.id: owners.get(flow.source, "") for flow in self.option.flows}
+
+
+GRAVEST_FIRST = ("fragile", "accidental_hybrid", "overbuilt")
+"""What endangers people and data before what wastes money, as the findings are sorted."""
+
+
+def short(name: str) -> str:
+    """A name, shortened so that a sentence with it stays a sentence."""
+    return shortened(clean(name), 10, 400, LONGEST_NAME)

@@ -1,0 +1,247 @@
+"""The fixed texts of the printed plan, in English unless a caller brings its own. Vocabulary is the catalogue's."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from exports.picture.words import Words as PictureWords
+from exports.picture.words import number
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+DECISIONS: Mapping[frozenset[str], str] = MappingProxyType({
+    frozenset(): "Go ahead with “{option}” as drawn.",
+    frozenset({"fragile"}): "Close {gaps} first, then go ahead with “{option}”.",
+    frozenset({"overbuilt"}): "Make “{option}” smaller first, then go ahead with it.",
+    frozenset({"accidental_hybrid"}):
+        "First give every environment of “{option}” a reason and an owner, or work in fewer of them.",
+    frozenset({"fragile", "overbuilt"}): "Make “{option}” smaller and close {gaps}, then go ahead with it.",
+    frozenset({"fragile", "accidental_hybrid"}):
+        "First close {gaps}, and give every environment of “{option}” a reason and an owner or work in fewer of them.",
+    frozenset({"overbuilt", "accidental_hybrid"}):
+        "First make “{option}” smaller, and give every environment a reason and an owner or work in fewer of them.",
+    frozenset({"fragile", "overbuilt", "accidental_hybrid"}):
+        "Do not start “{option}” yet: close {gaps}, make it smaller, and explain or give up environments.",
+})  # fmt: skip
+"""What the board is asked to decide, by the flags of the verdict."""
+
+DOCUMENTS: Mapping[str, str] = MappingProxyType({
+    "000": "Course module 7, AI infrastructure for small and medium-sized enterprises",
+    "001": "Article on AI infrastructure and cloud architecture",
+    "002": "Article on hybrid AI workload patterns",
+    "design": "Judgement of this product, where the sources are silent or disagree",
+})  # fmt: skip
+SHORT_DOCUMENTS: Mapping[str, str] = MappingProxyType({
+    "000": "Course module 7",
+    "001": "Article on cloud architecture",
+    "002": "Article on hybrid patterns",
+    "design": "Judgement of this product",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Words:
+    """Each text whole; {braces} are filled in. Texts for one of something stand beside those for several."""
+
+    language: str = "en"
+    picture: PictureWords = PictureWords()
+    months: tuple[str, ...] = MONTHS
+    date: str = "{day} {month} {year}"
+
+    kind_of_paper: str = "Plan for decision"
+    subject: str = "Plan for decision, printed on {date}, knowledge base {digest}"
+    untitled: str = "Plan without a title"
+    no_organisation: str = "Organisation not named"
+    foot: str = "{title} · {date} · knowledge base {digest}"
+    no_digest: str = "not stated"
+    page_of: str = "{section} · page {page} of {pages}"
+    page: str = "page {page}"
+    not_known: str = "not known yet"
+    none: str = "none"
+
+    decision: str = "Decision"
+    the_picture: str = "The picture"
+    the_blocks: str = "What the design is made of"
+    the_findings: str = "Findings"
+    all_steps: str = "All next steps"
+    the_questions: str = "Open questions"
+    the_notes: str = "What is right"
+    the_situation: str = "Situation and workloads"
+    the_sources: str = "Where the statements come from"
+    option_part: str = "Option “{option}”"
+
+    experiment_line: str = "{kind}, an experiment for {people}."
+    pilot_line: str = "{kind}, a pilot for {people}."
+    production_line: str = "{kind}, in daily use by {people}."
+    no_stage_line: str = "{kind} for {people}, stage not known yet."
+    kind_unknown: str = "A workload whose kind is not known yet"
+    people: str = "{count} people"
+    one_person: str = "1 person"
+    people_unknown: str = "a number of people not known yet"
+    more_workloads: str = "Further workloads: {count}."
+    no_workload: str = "No workload is described yet."
+    only_option: str = "Option “{option}”."
+    option_of: str = "Option {number} of {count}, “{option}”."
+
+    ask_board: str = "We ask the board to decide"
+    decisions: Mapping[frozenset[str], str] = field(default_factory=lambda: DECISIONS)
+    nothing_drawn: str = "There is no decision to take yet: nothing is drawn for “{option}”."
+    no_option: str = "There is no decision to take yet: the plan has no option."
+    one_gap: str = "1 gap"
+    gaps: str = "{count} gaps"
+    one_of_options: str = "This plan compares {count} options. Please agree to one of them at most."
+    may_change: str = "{count} open questions could still change the verdict; they stand on page {page}."
+    one_may_change: str = "1 open question could still change the verdict; it stands on page {page}."
+    agreed: str = "Agreed"
+    agreed_with_changes: str = "Agreed, with changes"
+    not_yet: str = "Not yet, because"
+
+    the_verdict: str = "The verdict"
+    at_each_stage: str = "The same design, judged at each stage"
+    now: str = "Now"
+    findings: str = "{count} findings"
+    one_finding: str = "1 finding"
+    no_findings: str = "no findings"
+    questions: str = "{count} open questions"
+    one_question: str = "1 open question"
+    no_questions: str = "No open questions"
+    absent: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "fragile": "Not fragile",
+            "overbuilt": "Not overbuilt",
+            "accidental_hybrid": "No accidental hybrid",
+        }
+    )
+    not_judged: str = "Not judged yet"
+    no_stages: str = "The stages are judged once a workload is described and something is drawn."
+
+    the_design: str = "The design"
+    numbers_lead: str = "The numbers lead to the table on page {page}; the large picture stands on page {picture}."
+    large_picture: str = "The large picture stands on page {picture}, the table of all parts on page {page}."
+    why_verdict: str = "Why this verdict"
+    why_right: str = "What is right about it"
+    nothing_found: str = "Nothing was found to be too much, too little or without a reason."
+    says: str = "{says}."
+    more_findings: str = "{count} further findings stand on page {page}."
+    one_more_finding: str = "1 further finding stands on page {page}."
+    next_steps: str = "Next steps"
+    what: str = "What"
+    who: str = "Who"
+    days: str = "Days"
+    clears: str = "Clears"
+    to_be_named: str = "to be named"
+    clears_finding: str = "finding {numbers}"
+    clears_findings: str = "findings {numbers}"
+    clears_question: str = "question {numbers}"
+    more_steps: str = "{count} further steps stand on page {page}."
+    one_more_step: str = "1 further step stands on page {page}."
+    no_step: str = "No step is needed before going on."
+    decided_by: str = "Decided by"
+    decided_on: str = "Date"
+    signature: str = "Signature"
+
+    picture_note: str = "“{option}” as drawn. The numbers lead to the table on page {page}."
+    about_whole: str = "About the whole design: findings {numbers}, page {page}."
+    one_about_whole: str = "About the whole design: finding {numbers}, page {page}."
+    split_note: str = "“{option}” is too large for one page. Each dashed frame stands enlarged on the page it names."
+    piece_note: str = "Part {piece} of {pieces} of “{option}”. What lies beyond the marks stands on both pages."
+    continues: str = "continues on page {page}"
+    more_numbers: str = "+{count}"
+
+    number: str = "No."
+    part: str = "Part"
+    environment: str = "Environment"
+    zone: str = "Stands in"
+    zone_name: str = "Name"
+    owner: str = "Owner"
+    purpose: str = "What it is for"
+    its_findings: str = "Findings"
+    provider: str = "Provider, region"
+    reasons: str = "Why it is there"
+    no_owner: str = "no owner yet"
+    no_reason: str = "no reason yet"
+    covers_plan: str = "Covers the whole plan"
+    covers: str = "Covers {names}"
+    no_zone: str = "In no environment yet"
+    environments: str = "Environments"
+    parts: str = "Parts by number"
+
+    finding_kind: str = "{flag} · severity {severity}"
+    about: str = "About"
+    numbered: str = "{name} (no. {number})"
+    why: str = "Why it matters"
+    because: str = "Because"
+    first: str = "Do first"
+    helps: str = "What helps"
+    remedy: str = "{says} – about {days} days"
+    one_day_remedy: str = "{says} – about 1 day"
+    severity_because: str = "Why this severity"
+    clears_if: str = "Clears if"
+    ignore_if: str = "Ignore it if"
+    source: str = "Source"
+    source_section: str = "{document}, {section}"
+    decided: str = "Decided"
+    decided_line: str = "{status}, by {owner}; review by {date}."
+    statuses: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "open": "Open",
+            "accepted": "Accepted as it is",
+            "planned": "Planned",
+            "done": "Done",
+            "rejected": "Rejected",
+        }
+    )
+    no_findings_line: str = "Nothing was found against “{option}”."
+
+    may_change_head: str = "These may change the verdict"
+    others_head: str = "Good to know as well"
+    may_raise: str = "May add: {flags}."
+    no_questions_line: str = "No question is open for “{option}”."
+    no_notes: str = "No notes."
+
+    the_frame: str = "The situation"
+    objective: str = "Aim"
+    skills: str = "Skills in the team"
+    people_to_run: str = "People to run it"
+    budget: str = "Budget"
+    budget_value: str = "{amount} € a month"
+    pressures: str = "Pressures"
+    with_meaning: str = "{label}. {meaning}"
+    workload_kind: str = "Kind"
+    stage: str = "Stage"
+    users: str = "Users"
+    timing: str = "Timing"
+    usage: str = "Usage"
+    sensitivity: str = "Data"
+    data_amount: str = "Amount of data"
+    gigabytes: str = "{amount} GB"
+
+    documents: Mapping[str, str] = field(default_factory=lambda: DOCUMENTS)
+    short_documents: Mapping[str, str] = field(default_factory=lambda: SHORT_DOCUMENTS)
+    sources_note: str = "Each finding names its source. The statements are in our own words; these sources stand behind them."
+    cited_sections: str = "Cited in this plan: {sections}."
+    not_cited: str = "Not cited in this plan."
+    knowledge_base: str = "Knowledge base"
+    knowledge_line: str = "{digest}. The same plan judged with the same knowledge base gives the same verdict."
+    printed: str = "Printed"
+
+    def day(self, date: datetime.date) -> str:
+        """A date in words."""
+        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+
+    def several(self, one: str, many: str, count: int, **values: object) -> str:
+        """The text for one or for several."""
+        return (one if count == 1 else many).format(count=number(count), **values)
+
+    def listed(self, numbers: Iterable[int]) -> str:
+        """Numbers side by side."""
+        return ", ".join(str(each) for each in numbers)
+
+
+ENGLISH = Words()

@@ -1,0 +1,179 @@
+"""The picture of one option: every item with its place and shapes, in drawing order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from exports.picture import marks as signs
+from exports.picture.block import block_shapes, block_size
+from exports.picture.card import card_shapes, card_size
+from exports.picture.links import Ground, drawn_links
+from exports.picture.looks import Looker, Marks
+from exports.picture.routes import Link
+from exports.picture.shapes import Shapes, bounds, moved
+from exports.picture.words import Words
+from exports.picture.zone import ground, head_words, zone_shapes
+from infra_builder.catalogue import Catalogue
+from infra_builder.layout import BLOCK, SHELF_COLUMN, Layout, Rect, arranged, outside
+from infra_builder.plan import Option, Plan
+
+Sort = Literal["zone", "heading", "flow", "workload", "block", "legend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of the picture. Shapes are in canvas coordinates; `says` is its name for a reader without eyes."""
+
+    id: str
+    sort: Sort
+    rect: Rect
+    shapes: Shapes
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The whole picture: items in drawing order, the rectangle around them, and what it is called."""
+
+    items: tuple[Item, ...]
+    bounds: Rect
+    title: str = ""
+    description: str = ""
+
+    def shapes(self) -> Iterator[Shapes]:
+        """The shapes of each item, in drawing order."""
+        return (item.shapes for item in self.items)
+
+    def item(self, id_: str) -> Item:
+        """The item with this id. Raises KeyError where there is none."""
+        for item in self.items:
+            if item.id == id_:
+                return item
+        raise KeyError(id_)
+
+
+NO_MARKS, ENGLISH = Marks(), Words()
+
+
+def scene(
+    plan: Plan,
+    option: Option,
+    catalogue: Catalogue,
+    marks: Marks = NO_MARKS,
+    words: Words = ENGLISH,
+    layout: Layout | None = None,
+) -> Scene:
+    """The picture of an option of a plan, at 100 %."""
+    looker = Looker(catalogue, marks, words)
+    layout = layout or arranged(plan, option, catalogue, sizes=sizes(plan, option, looker))
+    rects = places(plan, option, looker, layout)
+    items = (
+        *_zones(option, looker, layout.zones),
+        *headings(option, catalogue, rects, words),
+        *_links(option, looker, layout.zones, rects),
+        *_cards(plan, looker, rects),
+        *_blocks(option, looker, rects),
+    )
+    return made(items, plan.title, option.name)
+
+
+def made(items: Iterable[Item], title: str = "", description: str = "") -> Scene:
+    """A scene of these items, with their bounds."""
+    items = tuple(items)
+    drawn = [bounds(item.shapes) for item in items]
+    whole = drawn[0] if drawn else Rect(0, 0, 0, 0)
+    for rect in drawn:
+        whole = whole.united(rect)
+    return Scene(items, whole, title, description)
+
+
+def sizes(plan: Plan, option: Option, looker: Looker) -> dict[str, tuple[float, float]]:
+    """Width and height of every card and block, as they are drawn; what `arranged` wants to know."""
+    cards = {workload.id: card_size(looker.card(workload)) for workload in plan.workloads}
+    return cards | {block.id: block_size(looker.block(block)) for block in option.blocks}
+
+
+def places(plan: Plan, option: Option, looker: Looker, layout: Layout) -> dict[str, Rect]:
+    """The rectangles of workload cards and blocks, by id, as large as they are drawn."""
+    spots = {**layout.workloads, **layout.blocks}
+    return {id_: Rect(*spots[id_], *size) for id_, size in sizes(plan, option, looker).items()}
+
+
+def link_ground(option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect]) -> Ground:
+    """What the links of an option run between."""
+    known = {zone.id: zone for zone in option.zones}
+    heads = tuple(
+        words for id_, rect in zones.items() for words in head_words(looker.zone(known[id_], option, rect), rect)
+    )
+    titles = tuple(item.rect for item in headings(option, looker.catalogue, rects, looker.words))
+    reserved = tuple(
+        Rect(rects[id_].right - 10 - _long(badges), rects[id_].y - 14, _long(badges), signs.BADGE_HEIGHT)
+        for id_, badges in looker.marks.badges.items()
+        if id_ in rects and badges
+    )
+    reserved += tuple(
+        Rect(rect.x + 16, rect.y - 18, _long(badges), signs.BADGE_HEIGHT)
+        for id_, rect in zones.items()
+        if (badges := looker.marks.badges.get(id_, ()))
+    )
+    return Ground(
+        rects, {block.id: looker.block(block).category for block in option.blocks}, zones,
+        {zone.id: ground(zone.environment) for zone in option.zones},
+        {block.id: block.zone for block in option.blocks}, heads + titles, reserved,
+    )  # fmt: skip
+
+
+def _long(badges: tuple[signs.Badge, ...]) -> float:
+    return sum(signs.badge_width(badge) + 4 for badge in badges)
+
+
+def option_links(option: Option, rects: Mapping[str, Rect]) -> tuple[Link, ...]:
+    """The links whose two ends stand somewhere."""
+    return tuple(
+        Link(flow.id, flow.source, flow.target)
+        for flow in option.flows
+        if flow.source in rects and flow.target in rects and flow.source != flow.target
+    )
+
+
+def _zones(option: Option, looker: Looker, zones: Mapping[str, Rect]) -> Iterator[Item]:
+    for zone in option.zones:
+        rect = zones[zone.id]
+        look = looker.zone(zone, option, rect)
+        yield Item(zone.id, "zone", rect, moved(zone_shapes(look), rect.x, rect.y), look.name)
+
+
+def _links(option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect]) -> Iterator[Item]:
+    between = link_ground(option, looker, zones, rects)
+    links = option_links(option, rects)
+    flows = {flow.id: flow for flow in option.flows}
+    looks = {link.id: looker.flow(flows[link.id], between.crosses(link)) for link in links}
+    for id_, drawn in drawn_links(links, looks, between).items():
+        yield Item(id_, "flow", bounds(drawn.shapes), drawn.shapes, looks[id_].label)
+
+
+def _cards(plan: Plan, looker: Looker, rects: Mapping[str, Rect]) -> Iterator[Item]:
+    for workload in plan.workloads:
+        rect, look = rects[workload.id], looker.card(workload)
+        yield Item(workload.id, "workload", rect, moved(card_shapes(look), rect.x, rect.y), look.name)
+
+
+def _blocks(option: Option, looker: Looker, rects: Mapping[str, Rect]) -> Iterator[Item]:
+    for block in option.blocks:
+        rect, look = rects[block.id], looker.block(block)
+        yield Item(block.id, "block", rect, moved(block_shapes(look), rect.x, rect.y), look.name)
+
+
+def headings(option: Option, catalogue: Catalogue, rects: Mapping[str, Rect], words: Words = ENGLISH) -> Iterator[Item]:
+    """The words above each group of blocks that stands in no zone."""
+    titles = (words.covers_plan, words.covers_parts, words.no_zone)
+    for name, title, group in zip(("plan", "parts", "nowhere"), titles, outside(option, catalogue), strict=True):
+        standing = [rects[block.id] for block in group if block.id in rects]
+        if standing:
+            top = min(standing, key=lambda rect: (rect.y, rect.x))
+            level = [rect for rect in standing if rect.y == top.y]
+            long = max(max(rect.right for rect in level) - top.x, min(SHELF_COLUMN, BLOCK[0] + 32))
+            rect = Rect(top.x, top.y - signs.HEADING_HEIGHT - 4, long, 28)
+            yield Item(f"heading:{name}", "heading", rect, moved(signs.heading(title, long), rect.x, rect.y), title)

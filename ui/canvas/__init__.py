@@ -1,0 +1,1 @@
+"""The canvas: the picture of an option that is edited in place."""

@@ -1,0 +1,583 @@
+"""The canvas: shows the option that is looked at and lets it be edited with mouse and keyboard.
+
+It draws what `exports.picture` describes, item by item, and replaces only the items that differ. Every change goes
+through the document; a drag is shown on a changed value that nobody keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QMenu
+
+from exports.marked import lit, report_marks
+from exports.picture.looks import Marks
+from exports.picture.scene import Item, Scene, scene
+from infra_builder.edits import Add, Edit, Move, Refused, Remove, new_id
+from infra_builder.layout import BLOCK, Layout, Rect, arranged
+from infra_builder.linking import NoLink, link, sensible
+from infra_builder.plan import Block, Flow, Plan, Zone
+from infra_builder.vocabulary import FlowKind
+from ui.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture, PanGesture, snapped
+from ui.canvas.items import PictureItem, PortItem
+from ui.document import PlanDocument
+from ui.selection import Selection
+
+MIME = "application/x-infra-builder-kind"
+"""What the palette drags: the kind of a block, or `zone:` and an environment."""
+GRID, MARGIN = 24, 48
+ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 1.2, 0.2, 4.0
+NUDGE = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class Canvas(QGraphicsView):
+    """The picture of an option, edited in place."""
+
+    said = Signal(str)
+    """Something the person should read, such as why a link was refused."""
+    zoomed = Signal(float)
+    rename_wanted = Signal()
+
+    def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
+        super().__init__()
+        self.document, self.selection, self.colours = document, selection, colours
+        self.setScene(QGraphicsScene(self))
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Canvas"))
+        self.items_by_key: dict[tuple[str, str], PictureItem] = {}
+        self.gesture: Gesture | None = None
+        self._preview: Plan | None = None
+        self._frozen: Mapping[str, Rect] = {}
+        self._added: frozenset[str] = frozenset()
+        self._space = False
+        self._fitted = True
+        self.port = PortItem(colours)
+        self.scene().addItem(self.port)
+        self.attach(document)
+        selection.changed.connect(self.refresh)
+        selection.finding_changed.connect(self._held_up)
+
+    def attach(self, document: PlanDocument) -> None:
+        """Show another document."""
+        self.document = document
+        document.changed.connect(self._plan_changed)
+        document.option_changed.connect(self._option_changed)
+        self._option_changed()
+
+    def detach(self) -> None:
+        """Show the present document no longer."""
+        self.document.changed.disconnect(self._plan_changed)
+        self.document.option_changed.disconnect(self._option_changed)
+
+    # What is drawn
+
+    @property
+    def option_id(self) -> str:
+        """The id of the option that is drawn."""
+        return self.document.option.id
+
+    def refresh(self) -> None:
+        """Draw what differs from what is drawn."""
+        drawn = self.picture()
+        wanted = {(item.sort, item.id): item for item in drawn.items}
+        for key in self.items_by_key.keys() - wanted.keys():
+            self.scene().removeItem(self.items_by_key.pop(key))
+        for key, item in wanted.items():
+            if key in self.items_by_key:
+                self.items_by_key[key].show_item(item, self.colours)
+            else:
+                self.items_by_key[key] = self._new_item(item)
+        frame = drawn.bounds
+        room = QRectF(frame.x, frame.y, frame.width, frame.height).adjusted(-600, -400, 600, 400)
+        self.setSceneRect(room)
+        self._seat_port()
+
+    def _new_item(self, item: Item) -> PictureItem:
+        made = PictureItem(item, self.colours)
+        self.scene().addItem(made)
+        return made
+
+    def picture(self) -> Scene:
+        """The picture of the option as it is now, a running preview included."""
+        plan = self._preview or self.document.plan
+        option = plan.option(self.option_id)
+        catalogue = self.document.knowledge.catalogue
+        layout = arranged(plan, option, catalogue)
+        if self._frozen:
+            layout = Layout(layout.workloads, layout.blocks, {**layout.zones, **self._frozen})
+        return scene(plan, option, catalogue, self.marks(), layout=layout)
+
+    def marks(self) -> Marks:
+        """Badges, light and selection."""
+        report = self.document.option_report
+        finding = next((f for f in (*report.findings, *report.notes) if f.key == self.selection.finding), None)
+        covered: set[str] = set()
+        only = self.document.option.by_id.get(self.selection.only)
+        if isinstance(only, Block) and self.document.knowledge.catalogue.kind(only).category == "governance":
+            covered = self._covered(only)
+        marks = lit(report_marks(report), finding, self.selection.ids, covered)
+        return replace(marks, added=self._added)
+
+    def _covered(self, control: Block) -> set[str]:
+        option = self.document.option
+        if control.covers:
+            return set(control.covers)
+        zones = [zone.id for zone in option.zones if control.zone in (None, zone.id)]
+        return set(zones)
+
+    def restyle(self, colours: Mapping[str, str]) -> None:
+        """Draw in the colours of another theme."""
+        self.colours = self.port.colours = colours
+        for item in self.items_by_key.values():
+            item.restyle(colours)
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """See QGraphicsView."""
+        painter.fillRect(QRectF(rect), QColor(self.colours["canvas"]))
+        if self.transform().m11() < 0.5 or self.colours["canvas_dots"] == self.colours["canvas"]:
+            return
+        painter.setPen(QPen(QColor(self.colours["canvas_dots"]), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        left, top = int(rect.left() // GRID) * GRID, int(rect.top() // GRID) * GRID
+        points = [
+            QPointF(x, y)
+            for x in range(left, int(rect.right()) + 1, GRID)
+            for y in range(top, int(rect.bottom()) + 1, GRID)
+        ]
+        painter.drawPoints(points)
+
+    # What is where
+
+    def places(self) -> dict[str, Rect]:
+        """The rectangle of every zone, block and workload that is drawn."""
+        return {
+            key[1]: item.item.rect for key, item in self.items_by_key.items() if key[0] in ("zone", "block", "workload")
+        }
+
+    def zone_ids(self) -> tuple[str, ...]:
+        """The zones of the option."""
+        return tuple(zone.id for zone in self.document.option.zones)
+
+    def is_block(self, id_: str) -> bool:
+        """Whether an id is that of a block."""
+        return isinstance(self.document.option.by_id.get(id_), Block)
+
+    def block_zone(self, id_: str) -> str | None:
+        """The zone a block stands in."""
+        block = self.document.option.by_id.get(id_)
+        return block.zone if isinstance(block, Block) else None
+
+    def with_contents(self, ids: tuple[str, ...]) -> frozenset[str]:
+        """Ids that move together: a zone with its blocks, and no links."""
+        inside = {block.id for block in self.document.option.blocks if block.zone in ids}
+        flows = {flow.id for flow in self.document.option.flows}
+        return frozenset({*ids, *inside} - flows)
+
+    def zone_at(self, x: float, y: float, zones: Mapping[str, Rect] | None = None) -> str | None:
+        """The smallest zone around a point."""
+        rects = zones if zones is not None else {id_: self.places()[id_] for id_ in self.zone_ids()}
+        around = [(rect.width * rect.height, id_) for id_, rect in rects.items() if rect.holds(x, y)]
+        return min(around)[1] if around else None
+
+    def node_at(self, at: QPointF) -> str:
+        """The block or workload at a point, or ""."""
+        return next((i.item.id for i in self._items_at(at) if i.item.sort in ("block", "workload")), "")
+
+    def _items_at(self, at: QPointF) -> list[PictureItem]:
+        return [i for i in self.scene().items(at) if isinstance(i, PictureItem) and i.item.sort != "heading"]
+
+    def touched(self, rect: QRectF) -> tuple[str, ...]:
+        """The blocks and workloads that a rectangle touches, and the zones it holds whole."""
+        found = []
+        for (sort, id_), item in self.items_by_key.items():
+            place = QRectF(item.item.rect.x, item.item.rect.y, item.item.rect.width, item.item.rect.height)
+            if (sort in ("block", "workload") and rect.intersects(place)) or (sort == "zone" and rect.contains(place)):
+                found.append(id_)
+        return tuple(found)
+
+    # Changes
+
+    def do(self, edit: Edit, label: str, burst: str = "") -> bool:
+        """Make an edit; where it is refused, say why. Whether it was made."""
+        try:
+            self.document.do(edit, label, burst)
+        except Refused as refusal:
+            self.said.emit(str(refusal))
+            return False
+        return True
+
+    def preview(self, edit: Edit, frozen: Mapping[str, Rect], added: frozenset[str] = frozenset()) -> None:
+        """Show what an edit would give, zones held where they are."""
+        try:
+            self._preview = edit.apply(self.document.plan)
+        except Refused:
+            self._preview = None
+        self._frozen, self._added = frozen, added
+        self.refresh()
+
+    def end_preview(self) -> None:
+        """Show the plan as it is."""
+        self._preview, self._frozen, self._added = None, {}, frozenset()
+        self.refresh()
+
+    def add(self, what: str, at: QPointF | None = None) -> str:
+        """Add a block of a kind, or a zone (`zone:` and an environment), and select it. Gives its id, or ""."""
+        edit, id_ = self._addition(what, at)
+        name = self._name_of(what)
+        if not self.do(edit, self.tr("add {name}").format(name=name)):
+            return ""
+        self.selection.choose((id_,))
+        self._show(id_)
+        return id_
+
+    def _addition(self, what: str, at: QPointF | None) -> tuple[Add, str]:
+        option, plan = self.document.option, self.document.plan
+        taken = tuple(plan.ids(option))
+        if what.startswith("zone:"):
+            environment = what.partition(":")[2]
+            id_ = new_id(environment, taken)
+            fields = {"id": id_, "environment": environment}
+            zone = Zone.model_validate(fields | ({"at": (snapped(at.x()), snapped(at.y()))} if at else {}))
+            return Add(option=option.id, zones=(zone,)), id_
+        id_ = new_id(what, taken)
+        spot = (snapped(at.x() - BLOCK[0] / 2), snapped(at.y() - BLOCK[1] / 2)) if at else None
+        zone_id = self.zone_at(at.x(), at.y()) if at else self._fitting_zone(what)
+        return Add(option=option.id, blocks=(Block(id=id_, kind=what, zone=zone_id, at=spot),)), id_
+
+    def _fitting_zone(self, kind: str) -> str | None:
+        """Where a block goes that nobody dropped anywhere: the chosen zone, else the first that suits its kind."""
+        option = self.document.option
+        chosen = option.by_id.get(self.selection.only)
+        if isinstance(chosen, Zone):
+            return chosen.id
+        entry = self.document.knowledge.catalogue.blocks[kind]
+        if entry.category == "governance":
+            return None
+        if isinstance(chosen, Block) and chosen.zone:
+            return chosen.zone
+        suiting = [zone.id for zone in option.zones if zone.environment in entry.environments]
+        return suiting[0] if suiting else None
+
+    def _name_of(self, what: str) -> str:
+        catalogue = self.document.knowledge.catalogue
+        if what.startswith("zone:"):
+            return catalogue.environments[what.partition(":")[2]].name  # type: ignore[index]
+        return catalogue.blocks[what].name
+
+    def delete_selected(self) -> None:
+        """Take away what is selected, with its links."""
+        if self.selection.ids:
+            edit = Remove(option=self.option_id, ids=self.selection.ids)
+            label = self.tr("delete %n item(s)", "", len(self.selection.ids))
+            self.selection.choose(())
+            self.do(edit, label)
+
+    def offer_link(self, source: str, target: str) -> None:
+        """Link two ends: at once where one kind makes sense, by a menu where several do."""
+        plan, option, catalogue = self.document.plan, self.document.option, self.document.knowledge.catalogue
+        try:
+            kinds = sensible(plan, option, catalogue, source, target)
+        except NoLink as reason:
+            self.said.emit(str(reason))
+            return
+        if len(kinds) == 1:
+            self.make_link(source, target, kinds[0])
+            return
+        menu = QMenu(self)
+        for kind in kinds:
+            action = menu.addAction(catalogue.words["flow"][kind].meaning)
+            action.setData(kind)
+        menu.triggered.connect(lambda action: self.make_link(source, target, action.data()))
+        menu.setActiveAction(menu.actions()[0])
+        rect = self.places()[target]
+        menu.popup(self.viewport().mapToGlobal(self.mapFromScene(QPointF(rect.x, rect.bottom + 4))))
+
+    def make_link(self, source: str, target: str, kind: FlowKind) -> None:
+        """Add a link of a kind and select it."""
+        flow: Flow = link(self.document.option, source, target, kind, self.document.plan)
+        if self.do(Add(option=self.option_id, flows=(flow,)), self.tr("add link")):
+            self.selection.choose((flow.id,))
+
+    def hint_link(self, source: str, target: str) -> None:
+        """Say why a link would not make sense, while it is being drawn."""
+        reason = ""
+        if source and target and source != target:
+            try:
+                sensible(self.document.plan, self.document.option, self.document.knowledge.catalogue, source, target)
+            except NoLink as refusal:
+                reason = str(refusal)
+        self.viewport().setCursor(Qt.CursorShape.ForbiddenCursor if reason else Qt.CursorShape.CrossCursor)
+        if not source:
+            self.viewport().unsetCursor()
+        if reason:
+            self.said.emit(reason)
+
+    # View
+
+    def fit(self) -> None:
+        """Show the whole picture, no larger than it is."""
+        frame = self.picture().bounds.grown(MARGIN)
+        self.fitInView(QRectF(frame.x, frame.y, frame.width, frame.height), Qt.AspectRatioMode.KeepAspectRatio)
+        if self.transform().m11() > 1:
+            self.resetTransform()
+            self.centerOn(frame.cx, frame.cy)
+        self._fitted = True
+        self.zoomed.emit(self.transform().m11())
+
+    def zoom_to(self, factor: float) -> None:
+        """Show the picture at a scale."""
+        factor = min(max(factor, ZOOM_LEAST), ZOOM_MOST)
+        by = factor / self.transform().m11()
+        self.scale(by, by)
+        self._fitted = False
+        self.zoomed.emit(factor)
+
+    def zoom_by(self, by: float) -> None:
+        """Show the picture larger or smaller."""
+        self.zoom_to(self.transform().m11() * by)
+
+    def _show(self, id_: str) -> None:
+        """Bring an item into sight."""
+        rect = self.places().get(id_)
+        if rect is not None:
+            self.ensureVisible(QRectF(rect.x, rect.y, rect.width, rect.height), 40, 40)
+
+    def resizeEvent(self, event: object) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        if self._fitted:
+            self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and wheel zoom around the pointer; the wheel alone moves the view."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120))
+            event.accept()
+        else:
+            self._fitted = False
+            super().wheelEvent(event)
+
+    # Mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin the gesture that the place and the button call for."""
+        at = self.mapToScene(event.position().toPoint())
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
+            self.gesture = PanGesture(self, event.position())
+            self._fitted = False
+            return
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.port.isVisible() and self.port.sceneBoundingRect().contains(at):
+            self.gesture = ConnectGesture(self, self.port.pos(), self.port.owner)
+            return
+        found = self._items_at(at)
+        extend = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
+        if not found:
+            if not extend:
+                self.selection.choose(())
+            self.gesture = BandGesture(self, at, self.selection.ids)
+            return
+        id_ = found[0].item.id
+        if extend:
+            self.selection.toggle(id_)
+        elif id_ not in self.selection.ids:
+            self.selection.choose((id_,))
+        if found[0].item.sort != "flow" and id_ in self.selection.ids:
+            self.gesture = MoveGesture(self, at, id_)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer with the gesture under way, or show the port of what is under it."""
+        at = self.mapToScene(event.position().toPoint())
+        if isinstance(self.gesture, PanGesture):
+            self.gesture.move(event.position())
+        elif self.gesture:
+            self.gesture.move(at)
+        else:
+            self._seat_port(self.node_at(at))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the gesture under way."""
+        gesture, self.gesture = self.gesture, None
+        if gesture:
+            gesture.finish(self.mapToScene(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Name what was double-clicked."""
+        found = self._items_at(self.mapToScene(event.position().toPoint()))
+        if found:
+            self.selection.choose((found[0].item.id,))
+            self.rename_wanted.emit()
+
+    def _seat_port(self, hovered: str = "") -> None:
+        places = self.places()
+        owner = hovered or (self.port.owner if self._near_port() else "") or self.selection.only
+        rect = places.get(owner)
+        if rect is None or owner in self.zone_ids() or self._preview is not None:
+            self.port.hide()
+        else:
+            self.port.sit(owner, QPointF(rect.right + 2, rect.cy))
+
+    def _near_port(self) -> bool:
+        if not self.port.isVisible():
+            return False
+        at = self.mapToScene(self.viewport().mapFromGlobal(self.cursor().pos()))
+        return self.port.sceneBoundingRect().contains(at)
+
+    # Drops from the palette
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what the palette drags."""
+        event.setAccepted(event.mimeData().hasFormat(MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would stand."""
+        if not event.mimeData().hasFormat(MIME):
+            event.ignore()
+            return
+        edit, id_ = self._dropped(event)
+        places = self.places() if self._preview is None else {}
+        frozen = {zone: places[zone] for zone in self.zone_ids() if zone in places} or self._frozen
+        self.preview(edit, frozen, frozenset({id_}))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget it."""
+        self.end_preview()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it where it was dropped."""
+        what = bytes(event.mimeData().data(MIME).data()).decode()
+        self.end_preview()
+        self.add(what, self.mapToScene(event.position().toPoint()))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        event.acceptProposedAction()
+
+    def _dropped(self, event: QDragMoveEvent) -> tuple[Add, str]:
+        what = bytes(event.mimeData().data(MIME).data()).decode()
+        return self._addition(what, self.mapToScene(event.position().toPoint()))
+
+    # Keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move, walk through and delete by keyboard; Esc calls off what is under way."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.call_off()
+        elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif key in NUDGE and self.selection.ids:
+            self._nudge(key, fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.selection.only:
+            self.rename_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let go of the view."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.viewport().unsetCursor()
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks through the items, and on to the next panel after the last."""
+        order = self.walk()
+        if not order:
+            return super().focusNextPrevChild(forward)
+        here = order.index(self.selection.only) if self.selection.only in order else -1 if forward else len(order)
+        there = here + (1 if forward else -1)
+        if not 0 <= there < len(order):
+            return super().focusNextPrevChild(forward)
+        self.selection.choose((order[there],))
+        self._show(order[there])
+        return True
+
+    def walk(self) -> list[str]:
+        """Workloads, zones with their blocks, and links, in the order in which they are read."""
+
+        def key(id_: str) -> tuple[float, float]:
+            rect = self.places()[id_]
+            return (rect.x // 120, rect.y)
+
+        plan, option = self.document.plan, self.document.option
+        order = sorted((workload.id for workload in plan.workloads), key=key)
+        for zone in (*sorted(self.zone_ids(), key=key), None):
+            order += [zone] if zone else []
+            order += sorted((block.id for block in option.blocks if block.zone == zone), key=key)
+        return order + [flow.id for flow in option.flows]
+
+    def call_off(self) -> None:
+        """Cancel the gesture under way, else select nothing."""
+        gesture, self.gesture = self.gesture, None
+        if gesture:
+            gesture.cancel()
+        elif self.selection.finding:
+            self.selection.hold_up("")
+        else:
+            self.selection.choose(())
+
+    def _nudge(self, key: Qt.Key, *, fine: bool) -> None:
+        dx, dy = NUDGE[key]
+        step = 1 if fine else 8
+        places = self.places()
+        ids = self.with_contents(self.selection.ids)
+        spots = {id_: (places[id_].x + dx * step, places[id_].y + dy * step) for id_ in ids if id_ in places}
+        if spots:
+            label = self.tr("move %n item(s)", "", len(self.selection.ids))
+            self.do(Move(option=self.option_id, at=spots), label, burst=f"nudge {self.selection.ids}")
+
+    # Reactions
+
+    def _plan_changed(self, _before: Plan, after: Plan) -> None:
+        known = {*self.document.option.by_id, *(workload.id for workload in after.workloads)}
+        kept = tuple(id_ for id_ in self.selection.ids if id_ in known)
+        self.selection.choose(kept)
+        self.refresh()
+
+    def _option_changed(self) -> None:
+        self.selection.choose(())
+        self.refresh()
+        self.fit()
+
+    def _held_up(self) -> None:
+        self.refresh()
+        report = self.document.option_report
+        finding = next((f for f in report.findings if f.key == self.selection.finding), None)
+        if finding:
+            self._show(finding.subjects[0])
+
+    def viewport_point(self, id_: str) -> QPoint:
+        """The middle of an item in the coordinates of the viewport."""
+        rect = self.places()[id_]
+        return self.mapFromScene(QPointF(rect.cx, rect.cy))

@@ -1,0 +1,44 @@
+"""From a judged plan to the bytes of a file: the one place where an ending chooses an exporter."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from pathlib import Path
+
+from infra_builder.knowledge import Knowledge
+from infra_builder.plan import Plan
+from infra_builder.report import Report
+
+ENDINGS = (".pdf", ".svg", ".png", ".json")
+
+
+def exported(path: Path, plan: Plan, report: Report, knowledge: Knowledge, option_id: str, paper: str = "A4") -> bytes:
+    """The content of a file with this path. Pictures show one option, everything else all of them.
+
+    Raises ValueError for an ending that is not in ENDINGS, KeyError for an option that the plan does not have.
+    """
+    match path.suffix.lower():
+        case ".json":
+            from exports.as_json import to_json
+
+            return (to_json(path.name, report) + "\n").encode()
+        case ".pdf":
+            from exports.pdf import write_pdf
+
+            stream = io.BytesIO()
+            write_pdf(stream, plan, report, knowledge.catalogue, paper=paper, printed=datetime.date.today())
+            return stream.getvalue()
+        case ".svg" | ".png" as ending:
+            from exports.marked import marked_scene
+            from exports.picture.theme import theme
+
+            scene = marked_scene(plan, plan.option(option_id), report.option(option_id), knowledge.catalogue)
+            if ending == ".svg":
+                from exports.picture.svg import to_svg
+
+                return to_svg(scene, theme("light")).encode()
+            from ui.painting import to_png
+
+            return to_png(scene, "light")
+    raise ValueError(path.suffix)

@@ -1,0 +1,404 @@
+"""The inspector: what is selected, its questions, its findings. With nothing selected, the plan and its situation.
+
+The form is built anew when something else is selected; while the same thing stays selected, its fields only follow the
+value. Every answer is one edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, get_args
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from infra_builder.catalogue import Setting
+from infra_builder.edits import AddWorkload, Change, ChangePlan, ChangeSituation, Edit, Refused, new_id
+from infra_builder.plan import Block, Flow, Workload, Zone
+from infra_builder.rules import wording
+from infra_builder.vocabulary import SUPPORT_FLOWS, VOCABULARIES, Environment
+from ui.document import PlanDocument
+from ui.painting import icon_pixmap
+from ui.selection import Selection
+from ui.widgets import Answers, Chips, Choice, NumberField, TextField, button, clear, column, label, row, rule
+
+Show = Callable[[], None]
+
+
+class Inspector(QScrollArea):
+    """The form of what is selected."""
+
+    said = Signal(str)
+
+    def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
+        super().__init__()
+        self.document, self.selection, self.colours = document, selection, colours
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Inspector"))
+        self._body = QWidget()
+        self._body.setObjectName("panel")
+        self.form = column(self._body, 16, 6)
+        self.setWidget(self._body)
+        self._shows: list[Show] = []
+        self._built_for = ""
+        self.name_field: TextField | None = None
+        selection.changed.connect(self.rebuild)
+        self.attach(document)
+
+    def attach(self, document: PlanDocument) -> None:
+        """Show another document."""
+        self.document = document
+        document.changed.connect(self._follow)
+        document.option_changed.connect(self.rebuild)
+        self.rebuild()
+
+    def detach(self) -> None:
+        """Show the present document no longer."""
+        self.document.changed.disconnect(self._follow)
+        self.document.option_changed.disconnect(self.rebuild)
+
+    def restyle(self, colours: Mapping[str, str]) -> None:
+        """Build in other colours."""
+        self.colours = colours
+        self.rebuild()
+
+    def rename(self) -> None:
+        """Put the cursor into the name of what is selected."""
+        if self.name_field is not None:
+            self.name_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.name_field.selectAll()
+
+    # Building
+
+    def rebuild(self) -> None:
+        """Build the form of what is selected."""
+        clear(self.form)
+        self._shows, self.name_field = [], None
+        self._built_for = self._shape()
+        id_ = self.selection.only
+        item: object = self.document.option.by_id.get(id_) or self._workload(id_)
+        match item:
+            case Block():
+                self._block(item)
+            case Zone():
+                self._zone(item)
+            case Flow():
+                self._flow(item)
+            case Workload():
+                self._workload_form(item)
+            case _ if self.selection.ids:
+                self.form.addWidget(label(self.tr("%n item(s) selected", "", len(self.selection.ids)), "title"))
+            case _:
+                self._plan()
+        self.form.addStretch()
+        self._follow_values()
+        self.verticalScrollBar().setValue(0)
+
+    def _shape(self) -> str:
+        """What the form depends on beyond values: when this changes, it is built anew."""
+        option, id_ = self.document.option, self.selection.only
+        item = option.by_id.get(id_)
+        findings = ",".join(f.key for f in self.document.option_report.findings if id_ and id_ in f.subjects)
+        names = ",".join(f"{zone.id}{zone.name}" for zone in option.zones)
+        kind = item.kind if isinstance(item, Block | Flow) else ""
+        workloads = ",".join(f"{w.id}{w.name}{w.kind}" for w in self.document.plan.workloads)
+        return f"{option.id}|{id_}|{kind}|{findings}|{names}|{workloads if not id_ else ''}"
+
+    def _follow(self, _before: object = None, _after: object = None) -> None:
+        if self._shape() != self._built_for:
+            # The field that caused this may still be in the middle of its own signal.
+            QTimer.singleShot(0, self._rebuild_if_needed)
+        self._follow_values()
+
+    def _rebuild_if_needed(self) -> None:
+        if self._shape() != self._built_for:
+            self.rebuild()
+
+    def _follow_values(self) -> None:
+        for show in self._shows:
+            show()
+
+    def _workload(self, id_: str) -> Workload | None:
+        return next((workload for workload in self.document.plan.workloads if workload.id == id_), None)
+
+    # Parts
+
+    def _head(self, icon_name: str, role: str, title: str, line: str) -> None:
+        picture = QLabel()
+        picture.setPixmap(icon_pixmap(icon_name, self.colours, role, 28, self.devicePixelRatioF()))
+        picture.setFixedWidth(36)
+        words = column(spacing=0)
+        words.addWidget(label(title, "section"))
+        words.addWidget(label(line, "small"))
+        head = row(picture)
+        head.addLayout(words, 1)
+        self.form.addLayout(head)
+        self.form.addSpacing(6)
+
+    def _caps(self, text: str) -> None:
+        self.form.addSpacing(10)
+        self.form.addWidget(rule())
+        self.form.addSpacing(4)
+        self.form.addWidget(label(text.upper(), "caps"))
+
+    def _field(
+        self, question: str, widget: Any, read: Callable[[], object], write: Callable[[Any], None], why: str = ""
+    ) -> None:
+        """A question with its field. `read` gives the present value, `write` takes a new one."""
+        asked = label(question)
+        asked.setToolTip(why)
+        asked.setBuddy(widget)
+        widget.setAccessibleName(question)
+        if why:
+            widget.setToolTip(why)
+        widget.chosen.connect(write)
+        self.form.addWidget(asked)
+        self.form.addWidget(widget)
+        self.form.addSpacing(4)
+        self._shows.append(lambda: widget.show_value(read()))
+
+    def _do(self, edit: Edit, text: str) -> None:
+        try:
+            self.document.do(edit, text)
+        except Refused as refusal:
+            self.said.emit(str(refusal))
+            self._follow_values()
+
+    def _item_field(self, id_: str, name: str, question: str, widget: Any, why: str = "") -> None:
+        """A question about one field of an item."""
+
+        def read() -> object:
+            item: Any = self.document.option.by_id.get(id_) or self._workload(id_)
+            return getattr(item, name, None)
+
+        def write(value: object) -> None:
+            change = Change(option=self.document.option.id, id=id_, changes={name: value})
+            self._do(change, self.tr("change {field}").format(field=question.rstrip("?").lower()))
+
+        self._field(question, widget, read, write, why)
+
+    def _words(self, vocabulary: str, words: Iterable[str] = ()) -> list[tuple[str, str]]:
+        catalogue = self.document.knowledge.catalogue
+        return [(word, catalogue.label(vocabulary, word)) for word in words or VOCABULARIES[vocabulary]]
+
+    def _choice(self, vocabulary: str, words: Iterable[str] = ()) -> Choice:
+        return Choice(self._words(vocabulary, words), self.tr("Don't know yet"))
+
+    def _chips(self, vocabulary: str) -> Chips:
+        entries = self.document.knowledge.catalogue.words.get(vocabulary, {})
+        return Chips(self._words(vocabulary), {word: entry.meaning for word, entry in entries.items()})
+
+    def _yes_no(self) -> Answers:
+        return Answers(((True, self.tr("Yes")), (False, self.tr("No"))), self.tr("Don't know yet"))
+
+    def _name(self, id_: str, placeholder: str) -> None:
+        self.name_field = TextField(placeholder)
+        self._item_field(id_, "name", self.tr("Name"), self.name_field)
+
+    def _bullets(self, title: str, sentences: Iterable[str]) -> None:
+        sentences = list(sentences)
+        if sentences:
+            self._caps(title)
+            for sentence in sentences:
+                self.form.addWidget(label(sentence, "quiet"))
+
+    # Forms
+
+    def _block(self, block: Block) -> None:
+        catalogue, option = self.document.knowledge.catalogue, self.document.option
+        kind = catalogue.kind(block)
+        zone = next((zone for zone in option.zones if zone.id == block.zone), None)
+        where = (zone.name or catalogue.environments[zone.environment].name) if zone else self.tr("in no zone")
+        line = f"{kind.name} · {catalogue.label('category', kind.category)} · {where}"
+        self._head(block.kind, kind.category, catalogue.name_of(block), line)
+        self._findings(block.id)
+        self.form.addWidget(label(kind.purpose, "quiet"))
+        self.form.addSpacing(4)
+        self._name(block.id, kind.name)
+        self._item_field(block.id, "owner", self.tr("Owner"), TextField(self.tr("no owner named")))
+        zones = [(z.id, z.name or catalogue.environments[z.environment].name) for z in option.zones]
+        self._item_field(block.id, "zone", self.tr("Stands in"), Choice(zones, self.tr("No zone")))
+        if kind.category == "governance":
+            self._covers(block, zones)
+        if kind.settings:
+            self._caps(self.tr("Questions"))
+            for name, setting in kind.settings.items():
+                self._setting(block.id, name, setting)
+        self._bullets(self.tr("Watch out for"), kind.watch_outs)
+
+    def _setting(self, id_: str, name: str, setting: Setting) -> None:
+        def read() -> object:
+            item = self.document.option.by_id.get(id_)
+            return item.settings.get(name) if isinstance(item, Block) else None
+
+        def write(value: object) -> None:
+            change = Change(option=self.document.option.id, id=id_, changes={"settings": {name: value}})
+            self._do(change, self.tr("answer a question"))
+
+        match setting.type:
+            case "yes_no":
+                widget: Any = self._yes_no()
+            case "choice":
+                widget = Choice(list(setting.choices.items()), self.tr("Don't know yet"))
+            case _:
+                hint = self.tr("don't know yet")
+                widget = NumberField(f"{hint} · {setting.unit}" if setting.unit else hint, whole=False)
+        self._field(setting.question, widget, read, write, setting.why)
+
+    def _covers(self, block: Block, zones: list[tuple[str, str]]) -> None:
+        """What a control protects: zones and blocks, or everything where nothing is named."""
+        option, catalogue = self.document.option, self.document.knowledge.catalogue
+        self._caps(self.tr("Protects"))
+        everything = self.tr("Where nothing is ticked: the zone it stands in, or the whole plan.")
+        self.form.addWidget(label(everything, "small"))
+        others = [(b.id, catalogue.name_of(b)) for b in option.blocks if catalogue.kind(b).category != "governance"]
+        boxes: dict[str, QCheckBox] = {}
+
+        def write() -> None:
+            ticked = tuple(id_ for id_, box in boxes.items() if box.isChecked())
+            edit = Change(option=self.document.option.id, id=block.id, changes={"covers": ticked})
+            self._do(edit, self.tr("change what it protects"))
+
+        for id_, name in (*zones, *others):
+            box = QCheckBox(name)
+            box.clicked.connect(write)
+            boxes[id_] = box
+            self.form.addWidget(box)
+
+        def show() -> None:
+            item = self.document.option.by_id.get(block.id)
+            for id_, box in boxes.items():
+                box.setChecked(isinstance(item, Block) and id_ in item.covers)
+
+        self._shows.append(show)
+
+    def _zone(self, zone: Zone) -> None:
+        catalogue = self.document.knowledge.catalogue
+        entry = catalogue.environments[zone.environment]
+        self._head(f"env_{zone.environment}", "ink_2", zone.name or entry.name, self.tr("Zone"))
+        self._findings(zone.id)
+        self.form.addWidget(label(entry.purpose, "quiet"))
+        self._name(zone.id, entry.name)
+        environments = [(word, catalogue.environments[word].name) for word in get_args(Environment)]
+        self._item_field(zone.id, "environment", self.tr("Environment"), Choice(environments))
+        self._item_field(zone.id, "provider", self.tr("Provider"), TextField(self.tr("none named")))
+        self._item_field(zone.id, "owner", self.tr("Owner"), TextField(self.tr("no owner named")))
+        self._item_field(zone.id, "reasons", self.tr("Why is it there?"), self._chips("pressure"))
+        self._bullets(self.tr("Watch out for"), entry.watch_outs)
+
+    def _flow(self, flow: Flow) -> None:
+        catalogue, plan = self.document.knowledge.catalogue, self.document.plan
+        names = {w.id: wording.workload_name(w, catalogue) for w in plan.workloads}
+        names |= {b.id: catalogue.name_of(b) for b in self.document.option.blocks}
+        self._head("link", "ink_2", catalogue.label("flow", flow.kind), f"{names[flow.source]} → {names[flow.target]}")
+        self._findings(flow.id)
+        self._item_field(flow.id, "kind", self.tr("What the link does"), Choice(self._words("flow")))
+        if flow.kind in SUPPORT_FLOWS:
+            return
+        self._item_field(flow.id, "data", self.tr("What data travel?"), self._choice("sensitivity"))
+        self._item_field(flow.id, "masked", self.tr("Are they masked?"), self._yes_no())
+        gigabytes = NumberField(self.tr("don't know yet"), whole=False)
+        self._item_field(flow.id, "gb_per_month", self.tr("How many GB a month?"), gigabytes)
+
+    def _workload_form(self, workload: Workload) -> None:
+        catalogue = self.document.knowledge.catalogue
+        self._head("workload", "ink_2", wording.workload_name(workload, catalogue), self.tr("Workload"))
+        self._findings(workload.id)
+        kinds = [(id_, entry.name) for id_, entry in catalogue.workloads.items()]
+        unknown = self.tr("Don't know yet")
+        self._name(workload.id, self.tr("What people call it"))
+        self._item_field(workload.id, "kind", self.tr("What does the AI do?"), Choice(kinds, unknown))
+        for field, vocabulary in (
+            ("stage", "stage"),
+            ("timing", "timing"),
+            ("usage", "usage"),
+            ("sensitivity", "sensitivity"),
+        ):
+            self._asked(workload.id, field, self._choice(vocabulary))
+            if field == "stage":
+                self._asked(workload.id, "users", NumberField(self.tr("don't know yet")))
+        self._asked(workload.id, "data_gb", NumberField(self.tr("don't know yet"), whole=False))
+
+    def _asked(self, id_: str, field: str, widget: Any) -> None:
+        """A field of a workload, asked in the words of the knowledge base."""
+        entry = self.document.knowledge.catalogue.questions[f"workload.{field}"]
+        workload = self._workload(id_)
+        assert workload is not None
+        name = wording.workload_name(workload, self.document.knowledge.catalogue)
+        self._item_field(id_, field, entry.ask.format(workload=name), widget, entry.why.format(workload=name))
+
+    def _plan(self) -> None:
+        plan, catalogue = self.document.plan, self.document.knowledge.catalogue
+        self.form.addWidget(label(plan.title or self.tr("Untitled plan"), "section"))
+        for name, question in (("title", self.tr("Title of the plan")), ("organisation", self.tr("Organisation"))):
+            self._plan_field(name, question)
+        self._caps(self.tr("What the AI does"))
+        for workload in plan.workloads:
+            made = button(wording.workload_name(workload, catalogue), "link")
+            made.clicked.connect(lambda _on=False, id_=workload.id: self.selection.choose((id_,)))
+            self.form.addWidget(made)
+        more = button(self.tr("Add a workload"))
+        more.clicked.connect(self.add_workload)
+        self.form.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._caps(self.tr("Situation"))
+        self._situation("objective", self._choice("objective"))
+        self._situation("skills", self._chips("skill"))
+        self._situation("people", NumberField(self.tr("don't know yet")))
+        self._situation("monthly_budget_eur", NumberField(self.tr("don't know yet"), whole=False))
+        self._situation("pressures", self._chips("pressure"))
+
+    def _plan_field(self, name: str, question: str) -> None:
+        def write(value: object) -> None:
+            self._do(ChangePlan(changes={name: value}), self.tr("change the title"))
+
+        self._field(question, TextField(self.tr("not named yet")), lambda: getattr(self.document.plan, name), write)
+
+    def _situation(self, name: str, widget: Any) -> None:
+        entry = self.document.knowledge.catalogue.questions[f"situation.{name}"]
+
+        def write(value: object) -> None:
+            self._do(ChangeSituation(changes={name: value}), self.tr("change the situation"))
+
+        self._field(entry.ask, widget, lambda: getattr(self.document.plan.situation, name), write, entry.why)
+
+    def add_workload(self) -> None:
+        """Add a workload and select it."""
+        taken = [id_ for option in self.document.plan.options for id_ in self.document.plan.ids(option)]
+        taken += [workload.id for workload in self.document.plan.workloads]
+        id_ = new_id("workload", taken)
+        self._do(AddWorkload(workload=Workload(id=id_)), self.tr("add a workload"))
+        self.selection.choose((id_,))
+
+    def _findings(self, id_: str) -> None:
+        """The findings that are about what is selected, each a button that holds it up."""
+        found = self.document.option_report.about(id_)
+        if not found:
+            return
+        self.form.addWidget(label(self.tr("Findings here").upper(), "caps"))
+        for finding in found:
+            made = _finding_button(finding.says)
+            picture = icon_pixmap(f"verdict_{finding.flag}", self.colours, finding.flag, 18, self.devicePixelRatioF())
+            sign = QLabel()
+            sign.setPixmap(picture)
+            sign.setFixedWidth(24)
+            sign.setAccessibleName(self.document.knowledge.catalogue.label("flag", finding.flag))
+            made.clicked.connect(lambda _on=False, key=finding.key: self.selection.hold_up(key))
+            line = row(sign, spacing=4)
+            line.addWidget(made, 1)
+            self.form.addLayout(line)
+        self.form.addSpacing(6)
+
+
+def _finding_button(text: str) -> QPushButton:
+    """A button whose text may take several lines."""
+    made = QPushButton()
+    made.setProperty("role", "link")
+    made.setAccessibleName(text)
+    words = label(text)
+    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    inner = QVBoxLayout(made)
+    inner.setContentsMargins(4, 2, 4, 2)
+    inner.addWidget(words)
+    made.setMinimumHeight(words.heightForWidth(230) + 8)
+    return made

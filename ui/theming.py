@@ -1,0 +1,139 @@
+"""Colours, type and style sheet of the window, from the tokens in assets/themes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from exports.picture.theme import theme
+from ui.painting import FAMILY, load_fonts
+
+POINTS = {
+    "caption": 9.0,
+    "kind": 9.5,
+    "body": 10.5,
+    "row": 12.0,
+    "title": 13.5,
+    "section": 16.0,
+    "verdict": 20.0,
+    "display": 32.0,
+}
+
+_SHEET = """
+* {{ font-family: "{family}"; font-size: {body}pt; color: {ink}; }}
+QMainWindow, QMenuBar, QToolBar, QStatusBar {{ background: {chrome}; }}
+QMenuBar::item {{ padding: 6px 10px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {accent_soft}; }}
+QMenu {{ background: {panel}; border: 1px solid {edge}; padding: 4px; }}
+QMenu::item {{ padding: 7px 28px 7px 14px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {accent_soft}; }}
+QMenu::item:disabled {{ color: {ink_3}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QToolBar {{ border: none; border-bottom: 1px solid {line}; spacing: 4px; padding: 6px 12px; }}
+QStatusBar {{ border-top: 1px solid {line}; }}
+QToolTip {{ background: {panel}; color: {ink}; border: 1px solid {edge}; padding: 6px; }}
+QSplitter::handle {{ background: {line}; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: {panel}; border: none; }}
+QWidget#panel, QWidget#verdict, QDialog, QMessageBox {{ background: {panel}; }}
+QWidget#welcome-side {{ background: {chrome}; }}
+QWidget#welcome {{ background: {panel}; }}
+QLabel {{ background: transparent; }}
+QLabel[role="caps"] {{ font-size: {caption}pt; font-weight: 700; letter-spacing: 1px; color: {ink_2}; }}
+QLabel[role="quiet"] {{ color: {ink_2}; }}
+QLabel[role="small"] {{ color: {ink_2}; font-size: {kind}pt; }}
+QLabel[role="row"] {{ font-size: {row}pt; font-weight: 600; }}
+QLabel[role="title"] {{ font-size: {title}pt; font-weight: 600; }}
+QLabel[role="section"] {{ font-size: {section}pt; font-weight: 600; }}
+QLabel[role="display"] {{ font-size: {display}pt; font-weight: 700; }}
+QLabel[role="verdict"] {{ font-size: {verdict}pt; font-weight: 700; }}
+QFrame[role="line"] {{ background: {line}; border: none; max-height: 1px; min-height: 1px; }}
+QPushButton, QToolButton {{ background: {panel}; border: 1px solid {edge}; border-radius: 6px; padding: 6px 12px;
+  min-height: 18px; font-weight: 600; }}
+QPushButton:hover, QToolButton:hover {{ background: {accent_soft}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 11px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {ink_3}; border-color: {line}; }}
+QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="answer"] {{ border-radius: 0; padding: 4px 9px; font-weight: 400; }}
+QPushButton[role="answer"]:checked {{ background: {accent_soft}; font-weight: 700; border-bottom: 3px solid {accent}; }}
+QPushButton[role="unknown"] {{ border: 1px dashed {edge}; border-radius: 0; padding: 4px 9px; font-weight: 400; }}
+QPushButton[role="unknown"]:checked {{ background: {sunken}; font-weight: 700; border-bottom: 3px solid {ink_3}; }}
+QPushButton[role="answer"]:focus, QPushButton[role="unknown"]:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
+QPushButton[role="chip"] {{ border-radius: 4px; padding: 3px 8px; font-weight: 400; font-size: {kind}pt; }}
+QPushButton[role="chip"]:checked {{ background: {accent_soft}; border: 2px solid {accent}; font-weight: 600;
+  padding: 2px 7px; }}
+QPushButton[role="card"] {{ text-align: left; border-radius: 8px; padding: 0; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; text-align: left; padding: 4px;
+  font-weight: 400; }}
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {panel}; border: 1px solid {edge}; border-radius: 6px;
+  padding: 5px 8px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit[missing="true"], QComboBox[missing="true"] {{ border: 1px dashed {edge}; }}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 7px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {edge}; selection-background-color: {accent_soft};
+  selection-color: {ink}; outline: none; }}
+QListView, QTreeView {{ background: {panel}; border: none; outline: none; }}
+QListView::item, QTreeView::item {{ padding: 5px 8px; min-height: 22px; border: none; }}
+QListView::item:hover, QTreeView::item:hover {{ background: {sunken}; }}
+QListView::item:selected, QTreeView::item:selected {{ background: {accent_soft}; color: {ink}; }}
+QListView:focus, QTreeView:focus {{ border: 2px solid {accent}; }}
+QGraphicsView {{ border: 2px solid transparent; }}
+QGraphicsView:focus {{ border: 2px solid {accent}; }}
+QTabBar {{ background: {chrome}; qproperty-drawBase: 0; }}
+QTabBar::tab {{ background: {chrome}; padding: 9px 16px; font-weight: 600; border: none;
+  border-top: 3px solid transparent; }}
+QTabBar::tab:selected {{ background: {canvas}; border-top: 3px solid {accent}; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QTabBar#sheets::tab {{ background: {panel}; border-top: none; border-bottom: 3px solid transparent;
+  padding: 8px 12px; }}
+QTabBar#sheets::tab:selected {{ border-bottom: 3px solid {accent}; }}
+QTabBar#sheets {{ background: {panel}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {zone_line}; border-radius: 4px; margin: 2px; min-height: 24px; min-width: 24px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QCheckBox {{ spacing: 8px; }}
+"""
+
+
+def apply_theme(application: QApplication, name: str) -> Mapping[str, str]:
+    """Dress the application in a theme and give its colours."""
+    colours = theme(name)
+    load_fonts()
+    font = QFont(FAMILY)
+    font.setPointSizeF(POINTS["body"])
+    application.setFont(font)
+    palette = QPalette()
+    for role, token in (
+        (QPalette.ColorRole.Window, "chrome"),
+        (QPalette.ColorRole.Base, "panel"),
+        (QPalette.ColorRole.Text, "ink"),
+        (QPalette.ColorRole.WindowText, "ink"),
+        (QPalette.ColorRole.ButtonText, "ink"),
+        (QPalette.ColorRole.Button, "panel"),
+        (QPalette.ColorRole.PlaceholderText, "ink_3"),
+        (QPalette.ColorRole.Highlight, "accent"),
+        (QPalette.ColorRole.HighlightedText, "on_accent"),
+    ):
+        palette.setColor(role, QColor(colours[token]))
+    application.setPalette(palette)
+    application.setStyleSheet(style_sheet(colours))
+    return colours
+
+
+def style_sheet(colours: Mapping[str, str]) -> str:
+    """The style sheet in the colours of a theme."""
+    return _SHEET.format(family=FAMILY, **POINTS, **colours)
+
+
+def system_theme() -> str:
+    """The theme that the system asks for."""
+    from PySide6.QtCore import Qt
+
+    hints = QGuiApplication.styleHints()
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"

@@ -1,0 +1,288 @@
+"""The small widgets that forms are made of. Each shows a value and says when a person changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
+    """A text in one of the roles of the style sheet. Never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def rule() -> QFrame:
+    """A hairline."""
+    line = QFrame()
+    line.setProperty("role", "line")
+    return line
+
+
+def button(text: str, role: str = "") -> QPushButton:
+    """A button in one of the roles of the style sheet."""
+    made = QPushButton(text)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def column(parent: QWidget | None = None, margin: int = 0, spacing: int = 8) -> QVBoxLayout:
+    """A column of widgets."""
+    layout = QVBoxLayout(parent) if parent else QVBoxLayout()
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side."""
+    layout = QHBoxLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
+class TextField(QLineEdit):
+    """A line of text, taken over when the person leaves it or presses Return. Empty ones are dashed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, placeholder: str = "") -> None:
+        super().__init__()
+        self.setPlaceholderText(placeholder)
+        self._value = ""
+        self.editingFinished.connect(self._finished)
+
+    def show_value(self, value: str) -> None:
+        """Show a value, unless the person is in the middle of writing one."""
+        if self.hasFocus() and self.isModified() and value == self._value:
+            return
+        self._value = value
+        if self.text() != value:
+            self.setText(value)
+        self.setProperty("missing", not value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _finished(self) -> None:
+        text = self.text().strip()
+        if text != self._value:
+            self._value = text
+            self.chosen.emit(text)
+
+
+class NumberField(QLineEdit):
+    """A number, or nothing where it is not known. Takes the decimal comma of the locale as well as a point."""
+
+    chosen = Signal(object)
+
+    def __init__(self, placeholder: str, *, whole: bool = True) -> None:
+        super().__init__()
+        self.whole = whole
+        self.setPlaceholderText(placeholder)
+        self._value: float | None = None
+        self.editingFinished.connect(self._finished)
+
+    def show_value(self, value: float | None) -> None:
+        """Show a number, or the placeholder for None."""
+        self._value = value
+        text = "" if value is None else f"{value:g}" if value < 1e6 else f"{value:.0f}"
+        if self.text() != text and not (self.hasFocus() and self.isModified()):
+            self.setText(text)
+        self.setProperty("missing", value is None)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _finished(self) -> None:
+        text = self.text().strip().replace("\u202f", "").replace(" ", "")
+        value: float | None = None
+        if text:
+            number, understood = QLocale().toDouble(text)
+            if not understood:
+                number, understood = QLocale.c().toDouble(text)
+            if not understood or number < 0 or number > 1e12:
+                self.setText("" if self._value is None else f"{self._value:g}")
+                return
+            value = round(number) if self.whole else number
+        if value != self._value:
+            self._value = value
+            self.chosen.emit(value)
+
+
+class Choice(QComboBox):
+    """One of some words, or "don't know yet"."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Sequence[tuple[str, str]], unknown: str = "") -> None:
+        super().__init__()
+        if unknown:
+            self.addItem(unknown, None)
+        for word, text in options:
+            self.addItem(text, word)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
+
+    def show_value(self, value: object) -> None:
+        """Show a word, or the first entry."""
+        index = next((i for i in range(self.count()) if self.itemData(i) == value), 0)
+        self.setCurrentIndex(index)
+        self.setProperty("missing", self.itemData(index) is None)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def wheelEvent(self, event: object) -> None:
+        """A wheel that passes over a form changes nothing."""
+        event.ignore()  # type: ignore[attr-defined]
+
+
+class Answers(QWidget):
+    """Yes, no or don't know yet, side by side; the last as easy to take as the others."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Sequence[tuple[object, str]], unknown: str) -> None:
+        super().__init__()
+        layout = row(spacing=0)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.setLayout(layout)
+        self.group = QButtonGroup(self)
+        self.buttons: dict[object, QPushButton] = {}
+        for value, text in (*options, (None, unknown)):
+            made = button(text, "unknown" if value is None else "answer")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _on, value=value: self.chosen.emit(value))
+            self.group.addButton(made)
+            self.buttons[value] = made
+            layout.addWidget(made)
+        layout.addStretch()
+
+    def show_value(self, value: object) -> None:
+        """Mark an answer."""
+        self.buttons.get(value, self.buttons[None]).setChecked(True)
+
+
+class Chips(QWidget):
+    """Several of some words."""
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Sequence[tuple[str, str]], tips: dict[str, str] | None = None) -> None:
+        super().__init__()
+        layout = FlowLayout(self)
+        self.buttons: dict[str, QPushButton] = {}
+        for word, text in options:
+            made = button(text, "chip")
+            made.setCheckable(True)
+            made.setToolTip((tips or {}).get(word, ""))
+            made.clicked.connect(self._clicked)
+            self.buttons[word] = made
+            layout.addWidget(made)
+
+    def show_value(self, words: Iterable[str] | None) -> None:
+        """Mark these words."""
+        chosen = set(words or ())
+        for word, made in self.buttons.items():
+            made.setChecked(word in chosen)
+
+    def _clicked(self) -> None:
+        self.chosen.emit(tuple(word for word, made in self.buttons.items() if made.isChecked()))
+
+
+class FlowLayout(QLayout):
+    """Widgets in lines, as many in each as fit."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = spacing
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """See QLayout."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """See QLayout."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """See QLayout."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """See QLayout."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """See QLayout."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """See QLayout."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """See QLayout."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """See QLayout."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """See QLayout."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, high = rect.x(), rect.y(), 0
+        for item in self._items:
+            hint = item.sizeHint()
+            if x + hint.width() > rect.right() + 1 and x > rect.x():
+                x, y, high = rect.x(), y + high + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), hint))
+            x += hint.width() + self._gap
+            high = max(high, hint.height())
+        return y + high - rect.y()
