@@ -19,7 +19,8 @@ from infra_builder.report import (
 )
 from infra_builder.rules import wording
 from infra_builder.rules.conditions import Reason
-from infra_builder.rules.rule import Rule, remedy_edit
+from infra_builder.rules.remedy import remedy_edit
+from infra_builder.rules.rule import Rule
 from infra_builder.vocabulary import VERDICT_FLAGS, Flag, Stage
 
 

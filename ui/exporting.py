@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 import io
 from pathlib import Path
+from typing import Literal
 
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Plan
 from infra_builder.report import Report
 
+Paper = Literal["A4", "Letter"]
 ENDINGS = (".pdf", ".svg", ".png", ".json")
 
 
-def exported(path: Path, plan: Plan, report: Report, knowledge: Knowledge, option_id: str, paper: str = "A4") -> bytes:
+def exported(
+    path: Path, plan: Plan, report: Report, knowledge: Knowledge, option_id: str, paper: Paper = "A4"
+) -> bytes:
     """The content of a file with this path. Pictures show one option, everything else all of them.
 
     Raises ValueError for an ending that is not in ENDINGS, KeyError for an option that the plan does not have.

@@ -247,7 +247,7 @@ class FlowLayout(QLayout):
         """See QLayout."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """See QLayout."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -423,9 +423,7 @@ class MainWindow(QMainWindow):
         counts = self.tr("{kinds} kinds of block, {rules} rules, knowledge {digest}").format(
             kinds=len(catalogue.blocks), rules=len(self.knowledge.rules), digest=self.knowledge.digest
         )
-        QMessageBox.about(
-            self, "Infra Builder", f"Infra Builder {__version__}\n{counts}\n{datetime.date.today().year} · MIT"
-        )
+        QMessageBox.about(self, "Infra Builder", f"Infra Builder {__version__} · MIT\n{counts}")
 
 
 def open_window(knowledge: Knowledge, path: Path | None) -> MainWindow:

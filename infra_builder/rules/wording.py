@@ -74,25 +74,25 @@ def texts(design: Design, subject: Subject, found: tuple[str, ...]) -> Mapping[s
     return values
 
 
-def ids(design: Design, subject: Subject, found: tuple[str, ...]) -> Mapping[str, str]:
+def ids(design: Design, subject: Subject, found: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """The ids behind the placeholders, for remedies."""
-    values: dict[str, str] = {"found": found[0] if found else ""}
+    values: dict[str, str] = {}
     match subject:
         case Block():
-            values |= {"block": subject.id, "zone": subject.zone or "", "workload": _first(design.serves(subject))}
+            values = {"block": subject.id, "zone": subject.zone or "", "workload": _first(design.serves(subject))}
         case Zone():
-            values["zone"] = subject.id
+            values = {"zone": subject.id}
         case Workload():
             blocks = design.serving(subject)
-            values |= {"workload": subject.id, "block": _first(blocks)}
-            values["zone"] = next((block.zone for block in blocks if block.zone), "")
+            zone = next((block.zone for block in blocks if block.zone), "")
+            values = {"workload": subject.id, "block": _first(blocks), "zone": zone}
         case Flow():
-            values |= {"flow": subject.id, "from": subject.source, "to": subject.target}
-            zone = design.zone_of(subject.source)
-            values["zone"] = zone.id if zone else ""
+            start = design.zone_of(subject.source)
+            zone = start.id if start else ""
+            values = {"flow": subject.id, "from": subject.source, "to": subject.target, "zone": zone}
         case Option():
-            values["option"] = subject.id
-    return values
+            values = {"option": subject.id}
+    return {"found": found, **{name: (id_,) for name, id_ in values.items()}}
 
 
 def _first(items: tuple[Any, ...]) -> str:

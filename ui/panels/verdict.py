@@ -149,7 +149,12 @@ class VerdictPanel(QWidget):
 
     def _entries(self, sheet: str) -> tuple[Finding | OpenQuestion, ...]:
         report = self.report
-        return {"findings": report.findings, "questions": report.questions, "notes": report.notes}[sheet]
+        match sheet:
+            case "findings":
+                return report.findings
+            case "questions":
+                return report.questions
+        return report.notes
 
     def _nothing(self, sheet: str) -> None:
         texts = {
