@@ -29,6 +29,8 @@ START = (24.0, 24.0)
 SHELF_COLUMN = 248.0
 HEADING, STACK = 72.0, 80.0
 """In the left column: room for a heading, and from one block to the next."""
+LOOSE = "in no zone"
+"""Stands for the id of a zone; no id holds a blank."""
 LEFT_LIMIT = 8
 """So many blocks under each other in the left column before a second one begins."""
 WIDE = 1.6
@@ -81,7 +83,10 @@ class Rect:
 
     def overlaps(self, other: Rect) -> bool:
         """Whether the two share more than an edge."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        return (
+            self.x < other.x + other.width and other.x < self.x + self.width
+            and self.y < other.y + other.height and other.y < self.y + self.height
+        )  # fmt: skip
 
     def holds(self, x: float, y: float) -> bool:
         """Whether the point lies inside or on the edge."""
@@ -157,15 +162,18 @@ class _Arrangement:
     def _settle(self, zone: Zone, origin: Spot, depths: Mapping[str, int]) -> None:
         """Place what is still without a place in the zone at this corner, and draw the zone around its blocks."""
         inside = self.members[zone.id]
-        new = [block for block in inside if block.id not in self.spots]
-        if len(new) == len(inside):
-            for id_, (column, row) in self._grid(new, depths).items():
-                self.spots[id_] = origin[0] + SIDE + column * COLUMN, origin[1] + TOP + row * ROW
-        else:
-            self._fill_in(origin, inside, new)
+        self._place_blocks(inside, origin, depths)
         self.zones[zone.id] = _around(
             Rect(*origin, *_size(zone, self.afresh)), [self.block_at(b.id, self.spots[b.id]) for b in inside]
         )
+
+    def _place_blocks(self, inside: Sequence[Block], origin: Spot, depths: Mapping[str, int]) -> None:
+        new = [block for block in inside if block.id not in self.spots]
+        if len(new) < len(inside):
+            self._fill_in(origin, inside, new)
+            return
+        for id_, (column, row) in self._grid(new, depths).items():
+            self.spots[id_] = origin[0] + SIDE + column * COLUMN, origin[1] + TOP + row * ROW
 
     def _fill_in(self, origin: Spot, inside: Sequence[Block], new: Sequence[Block]) -> None:
         """Give each new block the first free cell beside the blocks that were placed by hand."""
@@ -201,7 +209,7 @@ class _Arrangement:
                 self.cards[workload.id] = rect.x, rect.y
                 taken.append(rect)
                 y = rect.bottom + 40
-        for group in outside(self.option, self.catalogue):
+        for group in outside(self.option, self.catalogue)[:2]:
             new = [block for block in group if block.id not in self.spots]
             y = self._stack(new, y + HEADING if new else y, taken)
 
@@ -218,30 +226,48 @@ class _Arrangement:
         return lowest
 
     def _place_waiting(self, waiting: Sequence[Zone], depths: Mapping[str, int]) -> None:
-        """Put the zones that nobody placed into rows, below those that were placed."""
-        if not waiting:
+        """Put what nobody placed into rows, below the zones that were placed: zones, and blocks that are in none."""
+        loose = [block for block in outside(self.option, self.catalogue)[2] if block.id not in self.spots]
+        areas = {zone.id: self.members[zone.id] for zone in waiting} | ({LOOSE: loose} if loose else {})
+        if not areas:
             return
-        sizes = {zone.id: self._wanted(zone, depths) for zone in waiting}
-        order = _by_nearness([zone.id for zone in waiting], self.option, self.workloads)
-        left = [self.card_at(id_, spot) for id_, spot in self.cards.items()]
-        left += [self.block_at(b.id, self.spots[b.id]) for b in self.members.get(None, ())]
-        if self.zones:
-            start = min(zone.x for zone in self.zones.values()), max(z.bottom for z in self.zones.values()) + GAP_DOWN
-        else:
-            start = max((rect.right for rect in left), default=0.0), START[1]
-            start = (math.ceil((start[0] + GAP_ACROSS - 4) / 24) * 24 - 4 if left else START[0] - 4, start[1])
-        tall = max((rect.bottom for rect in left), default=0.0) if not self.zones else 0.0
         by_id = {zone.id: zone for zone in waiting}
-        home = {block.id: block.zone for block in self.option.blocks}
-        pairs = {(home.get(flow.source), home.get(flow.target)) for flow in self.option.flows}
-        joined = [(a, b) for a in order for b in order if a != b and (a, b) in pairs]
-        for id_, (x, y) in _packed(order, sizes, joined, start[0] if not self.zones else 0.0, tall).items():
-            self._settle(by_id[id_], (start[0] + x, start[1] + y), depths)
+        sizes = {id_: self._wanted(by_id.get(id_), blocks, depths) for id_, blocks in areas.items()}
+        order = _by_nearness(list(areas), self.option, self.workloads)
+        left, top, tall = self._start()
+        taken = [*self.zones.values(), *(self.block_at(id_, spot) for id_, spot in self.spots.items())]
+        taken += [self.card_at(id_, spot) for id_, spot in self.cards.items()]
+        for id_, (x, y) in _packed(order, sizes, self._joined(order), left if tall else 0.0, tall).items():
+            area = _free_below(Rect(left + x, top + y, *sizes[id_]), taken)
+            taken.append(area)
+            if id_ in by_id:
+                self._settle(by_id[id_], (area.x, area.y), depths)
+            else:
+                self._place_blocks(loose, (area.x, area.y), depths)
 
-    def _wanted(self, zone: Zone, depths: Mapping[str, int]) -> Spot:
-        cells = self._grid(self.members[zone.id], depths).items()
+    def _start(self) -> tuple[float, float, float]:
+        """Where the rows begin, and how far down the left column reaches where it counts for the proportion."""
+        if self.zones:
+            zones = self.zones.values()
+            return min(zone.x for zone in zones), max(zone.bottom for zone in zones) + GAP_DOWN, 0.0
+        column = [self.card_at(id_, spot) for id_, spot in self.cards.items()]
+        column += [self.block_at(b.id, self.spots[b.id]) for b in self.members.get(None, ()) if b.id in self.spots]
+        if not column:
+            return START[0] - 4, START[1], 0.0
+        right = max(rect.right for rect in column)
+        return math.ceil((right + GAP_ACROSS - 4) / 24) * 24 - 4, START[1], max(rect.bottom for rect in column)
+
+    def _joined(self, order: Sequence[str]) -> list[tuple[str, str]]:
+        """Pairs of zones that a link joins."""
+        home = {block.id: block.zone or LOOSE for block in self.option.blocks}
+        pairs = {(home.get(flow.source), home.get(flow.target)) for flow in self.option.flows}
+        return [(a, b) for a in order for b in order if a != b and (a, b) in pairs]
+
+    def _wanted(self, zone: Zone | None, blocks: Sequence[Block], depths: Mapping[str, int]) -> Spot:
+        cells = self._grid(blocks, depths).items()
         rects = [self.block_at(id_, (SIDE + column * COLUMN, TOP + row * ROW)) for id_, (column, row) in cells]
-        rect = _around(Rect(0, 0, *_size(zone, self.afresh)), rects)
+        size = _size(zone, self.afresh) if zone else EMPTY_ZONE
+        rect = _around(Rect(0, 0, *size), rects)
         return rect.width, rect.height
 
 
@@ -378,7 +404,7 @@ def _roomy(columns: Sequence[Sequence[str]], limit: int, wanted: int, linked: bo
 def _by_nearness(ids: Sequence[str], option: Option, workloads: Iterable[Workload]) -> list[str]:
     """Zones in the order in which links lead on from the workloads."""
     home: dict[str, str | None] = {workload.id: "" for workload in workloads}
-    home |= {block.id: block.zone for block in option.blocks}
+    home |= {block.id: block.zone or LOOSE for block in option.blocks}
     seen: set[str | None] = {""}
     rest, order = list(ids), []
     while rest:

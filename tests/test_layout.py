@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from infra_builder.catalogue import Catalogue
-from infra_builder.layout import BLOCK, CARD, EMPTY_ZONE, Layout, Rect, arranged
+from infra_builder.layout import BLOCK, CARD, EMPTY_ZONE, START, Layout, Rect, arranged
 from infra_builder.plan import Block, Flow, Option, Plan, Workload, Zone, flow_id
 
 ENVIRONMENTS = ("public_cloud", "on_premises", "edge", "saas", "hpc", "workstation")
@@ -65,7 +65,7 @@ def test_the_whole_is_about_as_wide_as_a_screen(zones: int, blocks: int) -> None
     whole = all_rects[0]
     for rect in all_rects:
         whole = whole.united(rect)
-    assert 1.0 < whole.width / whole.height < 2.6
+    assert 1.0 < whole.width / whole.height < 3.0
 
 
 def test_the_same_option_is_arranged_the_same_way() -> None:
@@ -116,12 +116,16 @@ def test_what_people_touch_first_stands_left_of_what_it_leans_on() -> None:
     assert blocks["b2"][0] < blocks["b0"][0] <= blocks["b1"][0]
 
 
-def test_blocks_in_no_zone_stand_below_the_workloads() -> None:
-    option = Option(id="a", blocks=tuple(Block(id=f"b{n}", kind="backups") for n in range(12)))
+def test_blocks_in_no_zone_stand_right_of_the_workloads_beside_the_zones() -> None:
+    option = Option(
+        id="a",
+        zones=(Zone(id="z", environment="edge"),),
+        blocks=tuple(Block(id=f"b{n}", kind="backups") for n in range(12)),
+    )
     layout = placed(option, workloads=2)
-    lowest = max(y + CARD[1] for _, y in layout.workloads.values())
-    assert all(y > lowest for _, y in layout.blocks.values())
+    assert all(x > START[0] + CARD[0] for x, _ in layout.blocks.values())
     assert not any(a.overlaps(b) for a, b in combinations(rects(layout), 2))
+    assert not any(rect.overlaps(layout.zones["z"]) for rect in rects(layout))
 
 
 def test_a_block_of_unknown_zone_and_a_cycle_of_links_are_arranged_too() -> None:

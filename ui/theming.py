@@ -66,7 +66,11 @@ QPushButton[role="answer"]:focus, QPushButton[role="unknown"]:focus {{ border: 2
 QPushButton[role="chip"] {{ border-radius: 4px; padding: 3px 8px; font-weight: 400; font-size: {kind}pt; }}
 QPushButton[role="chip"]:checked {{ background: {accent_soft}; border: 2px solid {accent}; font-weight: 600;
   padding: 2px 7px; }}
-QPushButton[role="card"] {{ text-align: left; border-radius: 8px; padding: 0; }}
+QPushButton[role="card"] {{ border-radius: 8px; padding: 0; min-height: 0; }}
+QPushButton[role="card"]:focus {{ padding: 0; }}
+QPushButton[role="primary-card"] {{ background: {accent}; border-color: {accent}; padding: 0; min-height: 0; }}
+QPushButton[role="primary-card"]:hover {{ background: {accent}; border: 2px solid {ink}; }}
+QPushButton[role="primary-card"]:focus {{ border: 2px solid {ink}; padding: 0; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; text-align: left; padding: 4px;
   font-weight: 400; }}
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {panel}; border: 1px solid {edge}; border-radius: 6px;

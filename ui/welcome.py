@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from exports.picture.scene import Scene, scene
 from infra_builder.evaluate import evaluate
@@ -19,9 +19,9 @@ from infra_builder.planfile import read
 from infra_builder.problems import Unusable
 from infra_builder.report import Report
 from ui.painting import icon_pixmap, paint_scene
-from ui.widgets import column, label, row, rule
+from ui.widgets import CardButton, column, counted, label, row, rule
 
-PICTURE = QSize(330, 150)
+PICTURE_HEIGHT = 150
 COLUMNS = 3
 
 
@@ -57,6 +57,7 @@ class Welcome(QWidget):
         self.knowledge, self.colours = knowledge, colours
         self.cards: list[ScenarioCard] = []
         self._waiting: list[ScenarioCard] = []
+        self._filler = QTimer(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -75,11 +76,10 @@ class Welcome(QWidget):
         body.addWidget(label("Infra Builder", "display"))
         body.addWidget(label(self.tr("Find the smallest foundation that carries your next safe step."), "row"))
         body.addSpacing(16)
-        self.new_button = self._way(
-            self.tr("Begin with an empty canvas"), self.tr("Describe the AI, then put blocks under it"), "primary"
-        )
+        begin, then = self.tr("Begin with an empty canvas"), self.tr("Describe the AI, then put blocks under it")
+        self.new_button = self._way(begin, then, "primary-card")
         self.new_button.clicked.connect(self.new_wanted)
-        self.open_button = self._way(self.tr("Open a plan…"), self.tr("Or drop a file anywhere on this window"), "")
+        self.open_button = self._way(self.tr("Open a plan…"), self.tr("Or drop a file anywhere here"), "card")
         self.open_button.clicked.connect(self.open_wanted)
         body.addWidget(self.new_button)
         body.addWidget(self.open_button)
@@ -102,20 +102,17 @@ class Welcome(QWidget):
         return side
 
     def _way(self, title: str, line: str, role: str) -> QPushButton:
-        made = QPushButton()
-        made.setProperty("role", role or "plain")
+        made = CardButton(role)
         made.setAccessibleName(title)
         made.setAccessibleDescription(line)
-        inner = QVBoxLayout(made)
-        inner.setContentsMargins(16, 10, 16, 10)
-        inner.setSpacing(2)
+        made.inner.setContentsMargins(16, 12, 16, 12)
+        made.inner.setSpacing(2)
         for text, size in ((title, "row"), (line, "small")):
             words = label(text, size)
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            if role == "primary":
+            if role == "primary-card":
                 words.setStyleSheet(f"color: {self.colours['on_accent']};")
-            inner.addWidget(words)
-        made.setMinimumHeight(64)
+            made.inner.addWidget(words)
         return made
 
     def _starters(self) -> QWidget:
@@ -137,7 +134,7 @@ class Welcome(QWidget):
         for index, scenario in enumerate(found):
             card = ScenarioCard(scenario, self.colours)
             card.clicked.connect(lambda _on=False, path=scenario.path: self.scenario_wanted.emit(path))
-            grid.addWidget(card, index // COLUMNS, index % COLUMNS)
+            grid.addWidget(card, index // COLUMNS, index % COLUMNS, Qt.AlignmentFlag.AlignTop)
             self.cards.append(card)
         for place in range(COLUMNS):
             grid.setColumnStretch(place, 1)
@@ -145,12 +142,14 @@ class Welcome(QWidget):
         body.addStretch()
         area.setWidget(page)
         self._waiting = list(self.cards)
-        QTimer.singleShot(0, self._fill_next)
+        self._filler.timeout.connect(self._fill_next)
+        self._filler.start()
         return area
 
     def _fill_next(self) -> None:
         """Read and judge one case after the other, so that the page is there at once."""
         if not self._waiting:
+            self._filler.stop()
             return
         card = self._waiting.pop(0)
         try:
@@ -160,44 +159,36 @@ class Welcome(QWidget):
         else:
             report = evaluate(plan, self.knowledge)
             card.show_plan(scene(plan, plan.options[0], self.knowledge.catalogue), report, self.knowledge)
-        QTimer.singleShot(0, self._fill_next)
 
 
-class ScenarioCard(QPushButton):
+class ScenarioCard(CardButton):
     """A case: its picture in small, its title, what it is, how many blocks, how it starts."""
 
     def __init__(self, scenario: Scenario, colours: Mapping[str, str]) -> None:
-        super().__init__()
+        super().__init__("card")
         self.scenario, self.colours = scenario, colours
-        self.setProperty("role", "card")
         self.setAccessibleName(scenario.title)
         self.setAccessibleDescription(scenario.line)
-        self.picture = QLabel()
-        self.picture.setFixedHeight(PICTURE.height())
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setStyleSheet(f"background: {colours['canvas']}; border-radius: 7px;")
-        self.note = label("", "small")
-        inner = QVBoxLayout(self)
-        inner.setContentsMargins(1, 1, 1, 12)
-        inner.setSpacing(4)
-        inner.addWidget(self.picture)
+        self.picture = Thumbnail(colours)
+        self.note = label(" ", "small")
+        self.inner.setContentsMargins(2, 2, 2, 12)
+        self.inner.setSpacing(4)
+        self.inner.addWidget(self.picture)
         words = column(spacing=2)
         words.setContentsMargins(14, 4, 14, 0)
         for widget in (label(scenario.title, "row"), label(scenario.line, "quiet"), self.note):
             words.addWidget(widget)
-        inner.addLayout(words)
-        for child in self.findChildren(QLabel):
+        self.inner.addLayout(words)
+        for child in (self.picture, *self.findChildren(QLabel)):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(PICTURE.height() + 92)
-        self.setMinimumWidth(220)
 
     def show_plan(self, drawn: Scene, report: Report, knowledge: Knowledge) -> None:
         """Show the picture and the verdict."""
-        self.picture.setPixmap(thumbnail(drawn, self.colours, PICTURE, self.devicePixelRatioF()))
+        self.picture.show_scene(drawn)
         blocks = sum(1 for item in drawn.items if item.sort == "block")
-        parts = [self.tr("%n block(s)", "", blocks)]
+        parts = [counted(blocks, self.tr("1 block"), self.tr("{n} blocks"))]
         if len(report.options) > 1:
-            parts.append(self.tr("%n option(s)", "", len(report.options)))
+            parts.append(self.tr("{n} options").format(n=len(report.options)))
         flags = report.options[0].flags or ("balanced",)
         verdict = ", ".join(knowledge.catalogue.label("flag", flag).lower() for flag in flags)
         parts.append(self.tr("starts {verdict}").format(verdict=verdict))
@@ -209,19 +200,44 @@ class ScenarioCard(QPushButton):
         self.setEnabled(False)
 
 
-def thumbnail(drawn: Scene, colours: Mapping[str, str], size: QSize, ratio: float) -> QPixmap:
-    """A picture made to fit a size."""
-    image = QPixmap(size * ratio)
-    image.setDevicePixelRatio(ratio)
-    image.fill(QColor(colours["canvas"]))
-    frame = drawn.bounds.grown(24)
-    factor = min(size.width() / frame.width, size.height() / frame.height)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    room = QRectF(0, 0, size.width(), size.height())
-    painter.translate(room.center())
-    painter.scale(factor, factor)
-    painter.translate(-frame.cx, -frame.cy)
-    paint_scene(painter, drawn, colours)
-    painter.end()
-    return image
+class Thumbnail(QWidget):
+    """A picture as large as there is room for."""
+
+    def __init__(self, colours: Mapping[str, str]) -> None:
+        super().__init__()
+        self.colours = colours
+        self._scene: Scene | None = None
+        self._image = QPixmap()
+        self.setFixedHeight(PICTURE_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_scene(self, drawn: Scene) -> None:
+        """Show this."""
+        self._scene, self._image = drawn, QPixmap()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the picture, kept as an image until the size changes."""
+        ratio = self.devicePixelRatioF()
+        if self._image.size() != self.size() * ratio:
+            self._image = self._drawn(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._image)
+        painter.end()
+
+    def _drawn(self, ratio: float) -> QPixmap:
+        image = QPixmap(self.size() * ratio)
+        image.setDevicePixelRatio(ratio)
+        image.fill(QColor(self.colours["canvas"]))
+        if self._scene is None:
+            return image
+        frame = self._scene.bounds.grown(24)
+        factor = min(self.width() / frame.width, self.height() / frame.height, 0.6)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(factor, factor)
+        painter.translate(-frame.cx, -frame.cy)
+        paint_scene(painter, self._scene, self.colours)
+        painter.end()
+        return image

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -48,6 +49,38 @@ def button(text: str, role: str = "") -> QPushButton:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """The sentence for one, or that for several with {n} filled in. Both are whole, so that both can be translated."""
+    return one if count == 1 else many.format(n=count)
+
+
+class CardButton(QPushButton):
+    """A button that holds other widgets and is as large as they need."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.inner = QVBoxLayout(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Texts that break differently at another width need another height."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the layout likes, as high as its texts need at the present width."""
+        hint = self.inner.sizeHint()
+        wide = max(self.width(), self.inner.minimumSize().width())
+        return QSize(
+            hint.width(), self.inner.totalHeightForWidth(wide) if self.inner.hasHeightForWidth() else hint.height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the texts need."""
+        return QSize(self.inner.minimumSize().width(), self.sizeHint().height())
 
 
 def clear(layout: QLayout) -> None:
@@ -168,9 +201,19 @@ class Choice(QComboBox):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def wheelEvent(self, event: object) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that passes over a form changes nothing."""
-        event.ignore()  # type: ignore[attr-defined]
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow that style sheets leave out."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 1.75))
+        x, y = self.width() - 17, self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()
 
 
 class Answers(QWidget):

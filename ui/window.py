@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
         box = QMessageBox(QMessageBox.Icon.Warning, "Infra Builder", title, QMessageBox.StandardButton.Close, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         shown = "\n".join(problems[:6])
-        more = self.tr("… and %n more", "", len(problems) - 6) if len(problems) > 6 else ""
+        more = self.tr("… and {n} more").format(n=len(problems) - 6) if len(problems) > 6 else ""
         box.setInformativeText("\n".join(part for part in (shown, more, self.tr("Nothing has been changed.")) if part))
         box.setDetailedText("\n".join(problems) if more else "")
         box.exec()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
-from exports.pdf.flowables import Caps, grid
+from exports.pdf.flowables import TABLE_START, Caps, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part
+from exports.pdf.picture import legend_elsewhere
 from exports.pdf.styles import style
 from exports.pdf.text import bold, inside, markup
+from exports.picture.looks import NO_REASON_NEEDED
 from infra_builder.plan import Block, Zone
 
 COLUMNS: Final = (0.05, 0.235, 0.17, 0.135, 0.31, 0.10)
@@ -23,15 +25,17 @@ def blocks_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     """Environments first, then every block under the number it has in the picture."""
     words = part.brief.words
     wide, _ = part.brief.sheet.room
-    yield part.head(words.the_blocks, "blocks", ledger)
+    yield part.head(words.the_blocks, "blocks", ledger, kept=False)
     if part.option.zones:
-        yield Caps(words.environments, 12)
+        yield Caps(words.environments, 12, kept=False)
         heads = (words.zone_name, words.environment, words.provider, words.owner, words.reasons, words.its_findings)
         rows = [list(_zone(part, zone)) for zone in part.option.zones]
         yield _table(heads, rows, ZONE_COLUMNS, wide)
-    yield Caps(words.parts)
+    yield CondPageBreak(TABLE_START)
+    yield Caps(words.parts, kept=False)
     heads = (words.number, words.part, words.zone, words.owner, words.purpose, words.its_findings)
     yield _table(heads, [list(_block(part, block)) for block in part.blocks], COLUMNS, wide)
+    yield from legend_elsewhere(part, ledger)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], wide: float) -> Flowable:
@@ -48,7 +52,8 @@ def _zone(part: Part, zone: Zone) -> Iterator[str]:
     yield markup(", ".join(text for text in (zone.provider, zone.region) if text) or "–")
     yield markup(zone.owner or words.no_owner)
     reasons = [catalogue.label("reason", reason) for reason in zone.reasons]
-    yield markup(", ".join(reasons) or words.no_reason)
+    needless = zone.environment in NO_REASON_NEEDED
+    yield markup(", ".join(reasons) or ("–" if needless else words.no_reason))
     yield found(part, zone.id)
 
 
@@ -66,15 +71,15 @@ def _block(part: Part, block: Block) -> Iterator[str]:
 
 def place(part: Part, block: Block) -> str:
     """Where a block stands, or what it covers where it stands in no environment."""
-    words = part.brief.words
-    zones = {zone.id: zone.name or part.brief.catalogue.environments[zone.environment].name for zone in part.option.zones}
+    words, catalogue = part.brief.words, part.brief.catalogue
+    zones = {zone.id: zone.name or catalogue.environments[zone.environment].name for zone in part.option.zones}
     if block.zone in zones:
         return zones[block.zone]
-    names = zones | {other.id: part.brief.catalogue.name_of(other) for other in part.option.blocks}
+    names = zones | {other.id: catalogue.name_of(other) for other in part.option.blocks}
     covered = [names[id_] for id_ in block.covers if id_ in names]
     if covered:
         return words.covers.format(names=", ".join(covered))
-    governs = part.brief.catalogue.kind(block).category == "governance"
+    governs = catalogue.kind(block).category == "governance"
     return words.covers_plan if governs else words.no_zone
 
 

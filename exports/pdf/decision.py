@@ -1,12 +1,13 @@
-"""The first page of an option, for a board that was not in the room: what to decide, the verdict, the picture, the steps."""
+"""The first page of an option, for a board that was not in the room: decision, verdict, picture, reasons, steps."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph
+from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.flowables import TopPadder
 
 from exports.pdf.flowables import Caps, DecisionBox, SignatureLines, StageStrip, VerdictLine, glyph_of, grid
@@ -14,20 +15,21 @@ from exports.pdf.frame import Ledger
 from exports.pdf.overview import Overview
 from exports.pdf.part import GRAVEST_FIRST, Part
 from exports.pdf.steps import Step, steps, steps_table
-from exports.pdf.styles import BODY, GAP, style
+from exports.pdf.styles import BODY, GAP, SMALL, style
 from exports.pdf.text import filled, inside, markup
 from infra_builder.plan import Workload
 from infra_builder.report import Finding, StageVerdict
-from infra_builder.vocabulary import Flag
 
 MOST_WORKLOADS: Final = 3
-PICTURE: Final = (120.0, 260.0)
+PICTURE: Final = (112.0, 260.0)
 """The least and the greatest height of the small picture."""
 VARIANTS: Final = ((4, 6), (4, 5), (4, 4), (3, 4), (3, 3), (2, 3))
 """So many reasons and steps at most: the first pair with which the page is one page, else the first of all."""
-SLACK: Final = 8.0
+SLACK: Final = 4.0
+SENTENCE_END: Final = re.compile(r"(?<=\w\w[.?])\s+(?=[^\W\d_a-z])")
 NUMBER_COLUMN: Final = 18.0
 GLYPH_COLUMN: Final = 17.0
+QUESTIONS_COLUMN: Final = 180.0
 
 
 @dataclass(frozen=True)
@@ -155,20 +157,21 @@ def _flags(part: Part) -> Iterator[Flowable]:
         yield VerdictLine("balanced", label("flag", "balanced"), words.no_findings)
     for flag in GRAVEST_FIRST:
         if found := judged.of_flag(flag):
-            yield VerdictLine(flag, label("flag", flag), words.several(words.one_finding, words.findings, len(found)))
+            yield VerdictLine(flag, label("flag", flag), words.found(len(found)), several=len(judged.flags) > 1)
     absent = [words.absent[flag] for flag in GRAVEST_FIRST if flag not in judged.flags]
     if absent and not judged.empty and not judged.balanced:
         yield Paragraph(markup(" · ".join(absent)), style("small_quiet"))
     count = len(judged.questions)
     text = words.several(words.one_question, words.questions, count) if count else words.no_questions
-    yield grid([[glyph_of("question", 11), Paragraph(markup(text), style("small_quiet"))]], (16, 180), ruled=False, head=False)
+    line = Paragraph(markup(text), style("small_quiet"))
+    yield grid([[glyph_of("question", 11), line]], (GLYPH_COLUMN, QUESTIONS_COLUMN), ruled=False, head=False)
 
 
 def _cell(part: Part, verdict: StageVerdict) -> tuple[str, bool, list[tuple[str, str]], str]:
     words, label = part.brief.words, part.brief.catalogue.label
     flags: tuple[str, ...] = tuple(flag for flag in GRAVEST_FIRST if flag in verdict.flags) or ("balanced",)
-    count = words.several(words.one_finding, words.findings, verdict.findings) if verdict.findings else words.no_findings
-    return label("stage", verdict.stage), verdict.now, [(flag, label("flag", flag)) for flag in flags], count
+    named = [(flag, label("flag", flag)) for flag in flags]
+    return label("stage", verdict.stage), verdict.now, named, words.found(verdict.findings)
 
 
 def _design(part: Part, ledger: Ledger, wide: float, high: float) -> Iterator[Flowable]:
@@ -191,12 +194,22 @@ def _reasons(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flo
     if not found:
         yield Paragraph(filled(words.nothing_found), style("body"))
         return
-    rows = [_reason(part, finding) for finding in found[:most]]
-    columns = (NUMBER_COLUMN, GLYPH_COLUMN, wide - NUMBER_COLUMN - GLYPH_COLUMN)
+    rows = [_reason(part, finding) for finding in unlike(found, most)]
+    columns: tuple[float, ...] = (NUMBER_COLUMN, GLYPH_COLUMN, wide - NUMBER_COLUMN - GLYPH_COLUMN)
+    if judged.balanced:
+        rows, columns = [row[1:] for row in rows], (GLYPH_COLUMN, wide - GLYPH_COLUMN)
     yield grid(rows, columns, ruled=False, head=False)
     if judged.findings and (rest := len(found) - most) > 0:
-        page = ledger.page(part.key("finding", most + 1))
-        yield Paragraph(markup(words.several(words.one_more_finding, words.more_findings, rest, page=page)), style("note"))
+        text = words.several(words.one_more_finding, words.more_findings, rest, page=ledger.page(part.key("findings")))
+        yield Paragraph(markup(text), style("note"))
+
+
+def unlike(found: Sequence[Finding], most: int) -> list[Finding]:
+    """The first findings of each rule before further ones of the same, in their order."""
+    first = {finding.rule: finding for finding in reversed(found)}
+    chosen = [finding for finding in found if first[finding.rule] is finding]
+    chosen += [finding for finding in found if first[finding.rule] is not finding]
+    return sorted(chosen[:most], key=found.index)
 
 
 def _reason(part: Part, finding: Finding) -> list[Flowable | str]:
@@ -204,12 +217,13 @@ def _reason(part: Part, finding: Finding) -> list[Flowable | str]:
     number = part.finding_numbers.get(finding.key)
     cell = Paragraph(inside(str(number), part.key("finding", number)), style("number")) if number else ""
     says = finding.says if finding.says.endswith((".", "?")) else words.says.format(says=finding.says)
-    text = f'<b>{markup(says)}</b> <font size="8.5">{markup(finding.why)}</font>'
-    return [cell, glyph_of(_sign(finding.flag), BODY + 2), Paragraph(text, style("body"))]
+    text = f'<b>{markup(says)}</b> <font size="{SMALL}">{markup(first_sentence(finding.why))}</font>'
+    return [cell, glyph_of(finding.flag, BODY + 2), Paragraph(text, style("body"))]
 
 
-def _sign(flag: Flag) -> str:
-    return "balanced" if flag == "note" else flag
+def first_sentence(text: str) -> str:
+    """What a text says first; the whole of it stands with the finding."""
+    return SENTENCE_END.split(text.strip(), maxsplit=1)[0]
 
 
 def _steps(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flowable]:
@@ -239,5 +253,4 @@ def _signing(part: Part) -> list[Flowable]:
 
 def _closing(part: Part) -> Iterator[Flowable]:
     """The lines to sign, at the foot of the page."""
-    yield TopPadder(KeepTogether(_signing(part)))
-
+    yield TopPadder(*_signing(part))

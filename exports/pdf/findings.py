@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 
-from exports.pdf.flowables import Anchor, glyph_of, grid, labelled
+from exports.pdf.flowables import TABLE_START, Anchor, glyph_of, grid, labelled
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part
 from exports.pdf.steps import steps, steps_table
 from exports.pdf.styles import BODY, FINE, GAP, colour, style
-from exports.pdf.text import filled, inside, markup
+from exports.pdf.text import filled, markup
 from exports.picture.marks import flag_role
 from exports.picture.words import inline, number
 from infra_builder.catalogue import Source
@@ -37,7 +37,8 @@ def steps_section(part: Part, ledger: Ledger, shown: int) -> Iterator[Flowable]:
     """All steps, where the first page shows only some of them."""
     every = steps(part)
     if len(every) > shown:
-        yield part.head(part.brief.words.all_steps, "steps", ledger)
+        yield CondPageBreak(TABLE_START)
+        yield part.head(part.brief.words.all_steps, "steps", ledger, kept=False)
         yield steps_table(part, every, part.brief.sheet.room[0])
 
 
@@ -50,14 +51,14 @@ def finding_head(part: Part, finding: Finding, ledger: Ledger) -> Iterator[Flowa
         flag=label("flag", finding.flag), severity=inline(label("severity", finding.severity))
     )
     line = Paragraph(f'<font color="{_hex(finding.flag)}"><b>{markup(kind)}</b></font>', style("small"))
-    row = grid([[str(found), glyph_of(finding.flag, BODY + 4), line]], (22, 21, 380), ruled=False, head=False)
+    columns = (22.0, 21.0, part.brief.sheet.room[0] - 43.0)
+    row = grid([[str(found), glyph_of(finding.flag, BODY + 4), line]], columns, ruled=False, head=False)
     row.setStyle(
         [("FONT", (0, 0), (0, 0), style("number").fontName, BODY + 2), ("TEXTCOLOR", (0, 0), (0, 0), colour("accent")),
          ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("LINEABOVE", (0, 0), (-1, 0), FINE, colour("edge")),
          ("TOPPADDING", (0, 0), (-1, -1), 2 * GAP)]
     )  # fmt: skip
-    row.spaceBefore, row.keepWithNext = 5 * GAP, 1
-    yield Anchor(part.key("finding", found), f"{found} {finding.says}", level, ledger)
+    yield Anchor(part.key("finding", found), f"{found} {finding.says}", level, ledger, 5 * GAP)
     yield row
     yield Paragraph(markup(finding.says), style("heading"))
 
@@ -79,7 +80,7 @@ def _body(part: Part, finding: Finding) -> Iterator[Flowable]:
         (words.clears_if, _said(finding.clears_if), "value"),
         (words.ignore_if, _said(finding.ignore_if), "value"),
         (words.decided, list(_decided(part, finding)), "value"),
-        (words.source, [markup("; ".join(source_lines(part, finding.source)))], "small_value"),
+        (words.source, [markup(source_line(part, finding.source))], "small_value"),
     )
     for label, values, name in rows:
         if values and values[0]:
@@ -98,15 +99,20 @@ def _subjects(part: Part, finding: Finding) -> str:
 def remedy_line(part: Part, remedy: Help) -> str:
     """A remedy with its effort."""
     words = part.brief.words
-    template = words.one_day_remedy if remedy.days == 1 else words.remedy
+    template = {0.5: words.half_day_remedy, 1.0: words.one_day_remedy}.get(remedy.days, words.remedy)
     return template.format(says=remedy.says, days=number(remedy.days))
 
 
-def source_lines(part: Part, sources: Sequence[Source]) -> Iterator[str]:
-    """Document and section of each source."""
+def source_line(part: Part, sources: Sequence[Source]) -> str:
+    """Each document with its sections, on one line."""
     words = part.brief.words
-    for source in dict.fromkeys((source.doc, source.section) for source in sources):
-        yield words.source_section.format(document=words.short_documents[source[0]], section=source[1])
+    sections: dict[str, list[str]] = {}
+    for source in sources:
+        sections.setdefault(source.doc, []).append(source.section)
+    return "; ".join(
+        words.source_section.format(document=words.short_documents[document], sections=", ".join(dict.fromkeys(cited)))
+        for document, cited in sections.items()
+    )
 
 
 def _decided(part: Part, finding: Finding) -> Iterator[str]:
@@ -124,8 +130,3 @@ def decision_line(part: Part, decision: Decision) -> str:
         date=decision.review_by or words.not_known,
     )  # fmt: skip
     return f"{markup(line)} {markup(decision.reason)}"
-
-
-def leads(part: Part, numbers: Sequence[int]) -> str:
-    """Numbers of findings that lead to them, as markup."""
-    return ", ".join(inside(str(each), part.key("finding", each)) for each in numbers)

@@ -18,6 +18,8 @@ from exports.picture.shapes import Shapes
 from infra_builder.layout import Rect
 
 CAPS_SPACING = 0.8
+TABLE_START = 110.0
+"""A heading and the first rows of a table; where less is left, both begin on the next page."""
 
 
 class Drawn(Flowable):
@@ -44,12 +46,12 @@ def glyph_of(flag: str, size: float) -> Drawn:
 
 
 class Caps(Flowable):
-    """A small heading in spaced capitals."""
+    """A small heading in spaced capitals, `kept` together with the whole of what follows (so not before tables)."""
 
-    def __init__(self, text: str, space_before: float = 18.0) -> None:
+    def __init__(self, text: str, space_before: float = 18.0, *, kept: bool = True) -> None:
         super().__init__()
         self.text = clean(text).upper()
-        self.spaceBefore, self.keepWithNext = space_before, 1
+        self.spaceBefore, self.keepWithNext = space_before, int(kept)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Width and height."""
@@ -68,10 +70,10 @@ class Caps(Flowable):
 class Anchor(Flowable):
     """A place of no size that links and, with a level, the outline lead to."""
 
-    def __init__(self, key: str, title: str, level: int | None, ledger: Ledger) -> None:
+    def __init__(self, key: str, title: str, level: int | None, ledger: Ledger, space_before: float = 0.0) -> None:
         super().__init__()
         self.key, self.title, self.level, self.ledger = key, title, level, ledger
-        self.keepWithNext = 1
+        self.spaceBefore, self.keepWithNext = space_before, 1
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """No size."""
@@ -83,29 +85,32 @@ class Anchor(Flowable):
 
 
 class VerdictLine(Flowable):
-    """Glyph and word of a verdict, how many findings raise it below."""
+    """Glyph and word of a verdict, how many findings raise it below; beside it where it is one of several."""
 
-    GLYPH, HEIGHT = 26.0, 34.0
-
-    def __init__(self, flag: str, word: str, count: str) -> None:
+    def __init__(self, flag: str, word: str, count: str, *, several: bool = False) -> None:
         super().__init__()
-        self.flag, self.word, self.count = flag, word, count
+        self.flag, self.word, self.count, self.several = flag, clean(word), clean(count), several
+        self.glyph, self.high = (19.0, 25.0) if several else (26.0, 34.0)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Width and height."""
-        self.width, self.height = aW, self.HEIGHT
+        self.width, self.height = aW, self.high
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the line."""
-        canvas, x = self.canv, self.GLYPH + 2 * GAP
-        Pen(canvas, 1.0, 0, self.HEIGHT - 2).draw(glyph(self.flag, 0, 0, self.GLYPH))
+        canvas, x, y = self.canv, self.glyph + 2 * GAP, self.high - (17 if self.several else 14)
+        Pen(canvas, 1.0, 0, self.high - 2).draw(glyph(self.flag, 0, 0, self.glyph))
         canvas.setFont(fonts.BOLD, DECISION)
         canvas.setFillColor(colour(flag_role(self.flag)))
-        canvas.drawString(x, self.HEIGHT - 14, shortened(clean(self.word), DECISION, 700, self.width - x))
+        canvas.drawString(x, y, shortened(self.word, DECISION, 700, self.width - x))
         canvas.setFont(fonts.REGULAR, SMALL)
         canvas.setFillColor(colour("ink_2"))
-        canvas.drawString(x, self.HEIGHT - 26, shortened(clean(self.count), SMALL, 400, self.width - x))
+        if self.several:
+            x += width(self.word, DECISION, 700) + 2 * GAP
+        else:
+            y -= 12
+        canvas.drawString(x, y, shortened(self.count, SMALL, 400, max(0.0, self.width - x)))
 
 
 class StageStrip(Flowable):
@@ -127,29 +132,31 @@ class StageStrip(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw the cells."""
-        canvas, wide = self.canv, self.width / len(self.cells)
+        """Draw the cells, then the footing over their frames."""
+        wide = self.width / len(self.cells)
         for index, (stage, now, flags, count) in enumerate(self.cells):
-            x = index * wide
-            canvas.setFillColor(colour("panel" if now else "sunken"))
-            canvas.rect(x, 0, wide, self.height, stroke=0, fill=1)
-            self._words(x + 6, self.height - 13, stage, SMALL, 600 if now else 400, "ink" if now else "ink_2", wide - 12)
-            if now:
-                long = width(self.now, SMALLEST, 700, 0.5)
-                if width(clean(stage), SMALL, 600) + long + 16 < wide:
-                    self._words(x + wide - 6 - long, self.height - 13, self.now, SMALLEST, 700, "accent", long + 4)
+            self._cell(index * wide, wide, stage, now)
             for line, (flag, word) in enumerate(flags):
                 y = self.height - self.HEAD - line * self.LINE
-                Pen(canvas, 1.0, x + 6, y).draw(glyph(flag, 0, 0, 10, "panel" if now else "sunken"))
-                self._words(x + 20, y - 8, word, SMALL, 600, flag_role(flag), wide - 24)
-            self._words(x + 6, 6, count, SMALLEST, 400, "ink_2", wide - 12)
-            canvas.setStrokeColor(colour("zone_line"))
-            canvas.setLineWidth(HAIR)
-            canvas.rect(x, 0, wide, self.height, stroke=1, fill=0)
+                Pen(self.canv, 1.0, index * wide + 6, y).draw(glyph(flag, 0, 0, 10, "panel" if now else "sunken"))
+                self._words(index * wide + 20, y - 8, word, SMALL, 600, flag_role(flag), wide - 24)
+            self._words(index * wide + 6, 6, count, SMALLEST, 400, "ink_2", wide - 12)
         for index, (_, now, _, _) in enumerate(self.cells):
             if now:
-                canvas.setFillColor(colour("accent"))
-                canvas.rect(index * wide, -1, wide, 2.5, stroke=0, fill=1)
+                self.canv.setFillColor(colour("accent"))
+                self.canv.rect(index * wide, -1, wide, 2.5, stroke=0, fill=1)
+
+    def _cell(self, x: float, wide: float, stage: str, now: bool) -> None:
+        """The ground of a cell and the name of its stage."""
+        canvas, y = self.canv, self.height - 13
+        canvas.setFillColor(colour("panel" if now else "sunken"))
+        canvas.setStrokeColor(colour("zone_line"))
+        canvas.setLineWidth(HAIR)
+        canvas.rect(x, 0, wide, self.height, stroke=1, fill=1)
+        self._words(x + 6, y, stage, SMALL, 600 if now else 400, "ink" if now else "ink_2", wide - 12)
+        long = width(self.now, SMALLEST, 700)
+        if now and width(clean(stage), SMALL, 600) + long + 16 < wide:
+            self._words(x + wide - 6 - long, y, self.now, SMALLEST, 700, "accent", long + 1)
 
     def _words(self, x: float, y: float, text: str, size: float, weight: int, role: str, room: float) -> None:
         self.canv.setFont(fonts.BY_WEIGHT[weight], size)
@@ -162,7 +169,9 @@ class DecisionBox(Flowable):
 
     PAD, BOX, ROW = 16.0, 11.0, 24.0
 
-    def __init__(self, ask: str, sentence: str, notes: Sequence[str], choices: Sequence[str], space_before: float) -> None:
+    def __init__(
+        self, ask: str, sentence: str, notes: Sequence[str], choices: Sequence[str], space_before: float
+    ) -> None:
         super().__init__()
         self.paragraphs = [
             Paragraph(markup(ask), style("column")),
@@ -233,7 +242,7 @@ class SignatureLines(Flowable):
     def __init__(self, labels: Sequence[str]) -> None:
         super().__init__()
         self.labels = [clean(label) for label in labels]
-        self.spaceBefore = 6 * GAP
+        self.spaceBefore = 4 * GAP
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Width and height; the upper part is room for a pen."""
@@ -259,7 +268,7 @@ def labelled(label: str, values: Sequence[str], name: str = "value") -> list[Flo
     """A label with its values (markup) beside it, each in its own paragraph."""
     first, *rest = values
     bullet = shortened(clean(label), SMALL, 600, style(name).leftIndent - GAP)
-    return [Paragraph(first, style(name), bulletText=bullet), *(Paragraph(value, style(name)) for value in rest)]
+    return [Paragraph(first, style(name), bulletText=bullet), *(Paragraph(value, style("further")) for value in rest)]
 
 
 def grid(rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ruled: bool = True, head: bool = True) -> Table:
@@ -269,7 +278,7 @@ def grid(rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ruled: bool 
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2 * GAP),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), GAP if ruled else 1),
+        ("TOPPADDING", (0, 0), (-1, -1), 3 if ruled else 1),
         ("BOTTOMPADDING", (0, 0), (-1, -1), GAP if ruled else 3),
         ("FONT", (0, 0), (-1, -1), fonts.REGULAR, SMALL),
     ]

@@ -30,5 +30,5 @@ def register() -> None:
 def printable() -> frozenset[int]:
     """The code points for which every weight has a glyph."""
     register()
-    faces: list[Any] = [pdfmetrics.getFont(name).face for name in BY_WEIGHT.values()]
-    return frozenset.intersection(*(frozenset(face.charToGlyph) for face in faces))
+    registered: list[Any] = [pdfmetrics.getFont(name) for name in BY_WEIGHT.values()]
+    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in registered))

@@ -12,7 +12,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from exports.pdf import fonts
 from exports.pdf.paint import Pen
-from exports.pdf.styles import BODY, FINE, HEADING, SMALL, colour
+from exports.pdf.styles import BODY, FINE, HEADING, SECTION, SMALL, colour
 from exports.pdf.text import clean
 from exports.picture.icons import icon
 from exports.picture.measure import shortened, width
@@ -22,6 +22,9 @@ PAPERS: Final[Mapping[str, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
 UPRIGHT, TURNED = "upright", "turned"
 PRODUCER: Final = "Infra Builder"
 MARK_SIZE: Final = 15.0
+ASIDE: Final = 12.0
+TURNED_SIDE: Final = 40.0
+TURNED_BOTTOM: Final = 49.0
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,8 @@ class Sheet:
     width: float
     height: float
     side: float = 48.0
-    top: float = 62.0
-    bottom: float = 56.0
+    top: float = 59.0
+    bottom: float = 52.0
     head: float = 43.0
     foot: float = 29.0
     foot_rule: float = 42.0
@@ -48,8 +51,8 @@ class Sheet:
         return self.height - self.top
 
     def turned(self) -> Sheet:
-        """The same sheet lying on its side."""
-        return replace(self, width=self.height, height=self.width)
+        """The same sheet lying on its side, with a little more room for the picture."""
+        return replace(self, width=self.height, height=self.width, side=TURNED_SIDE, bottom=TURNED_BOTTOM)
 
 
 def sheet(paper: Paper) -> Sheet:
@@ -161,15 +164,18 @@ def _say(
 class SectionHead(Flowable):
     """The title of a section: bookmarked, in the outline, and what the foot of the page says."""
 
-    def __init__(self, title: str, key: str, ledger: Ledger, upper: float, level: int, shown: bool = True) -> None:
+    def __init__(
+        self, title: str, key: str, ledger: Ledger, upper: float, level: int, shown: bool = True, kept: bool = True
+    ) -> None:
         super().__init__()
         self.title, self.key, self.ledger, self.upper, self.level, self.shown = title, key, ledger, upper, level, shown
-        self.keepWithNext = 1
+        self.keepWithNext = int(kept)
+        self.aside = ""
         self.spaceBefore = HEADING * 2 if shown else 0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Width and height."""
-        self.width, self.height = aW, 24.0 if self.shown else 0.0
+        self.width, self.height = aW, 29.0 if self.shown else 0.0
         return self.width, self.height
 
     def draw(self) -> None:
@@ -180,7 +186,16 @@ class SectionHead(Flowable):
         self.ledger.section(self.title, page, at_top=y > self.upper - 2)
         mark(canvas, self.key, self.title, self.level, self.ledger, self.height)
         if self.shown:
-            _say(canvas, 0, 6, self.title, 18.0, 700, self.width)
+            _say(canvas, 0, 11, self.title, SECTION, 700, self.width)
+            if self.aside:
+                left = width(clean(self.title), SECTION, 700) + ASIDE
+                _say(canvas, left, 11, self.aside, BODY, 400, self.width - left, "ink_2")
+
+    def takes(self, aside: str, wide: float) -> bool:
+        """Let quiet words stand beside the title, if they fit there."""
+        if width(clean(self.title), SECTION, 700) + ASIDE + width(clean(aside), BODY) <= wide:
+            self.aside = aside
+        return bool(self.aside)
 
 
 def mark(canvas: Canvas, key: str, title: str, level: int | None, ledger: Ledger, above: float) -> None:

@@ -1,4 +1,4 @@
-"""The picture in small: the same places and outlines, but its own lettering, so that no word is below the smallest size.
+"""The picture in small: the same places and outlines, but its own lettering, none of it below the smallest size.
 
 Blocks carry their names where all of them fit, else their numbers.
 """
@@ -6,7 +6,7 @@ Blocks carry their names where all of them fit, else their numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -18,10 +18,10 @@ from exports.pdf.styles import FINE, HAIR, SMALL, SMALLEST
 from exports.pdf.text import clean
 from exports.picture.block import EDGE, edge_mark, silhouette
 from exports.picture.icons import icon
-from exports.picture.marks import BODY, Badge, badges
-from exports.picture.measure import shortened, width, wrap
+from exports.picture.marks import BODY, badges, glyph
+from exports.picture.measure import width, wrap
 from exports.picture.scene import Item
-from exports.picture.shapes import Path, Shape, Text, box, line, moved, rounded, scaled
+from exports.picture.shapes import Path, Shape, Text, bounds, box, line, moved, rounded, scaled
 from exports.picture.zone import DASHES, RADIUS, ground
 from infra_builder.layout import Rect
 from infra_builder.plan import Block, Workload, Zone
@@ -29,6 +29,12 @@ from infra_builder.vocabulary import SUPPORT_FLOWS
 
 INSET: Final = 7.0
 LEADING: Final = 1.12
+SPARE: Final = 1.35
+"""Headings of the left column may reach so far towards the zones, in parts of their width."""
+ROOMY: Final = 18.0
+"""A block lower than this, in points, carries only the signs of its findings and not their numbers."""
+RISE: Final = 8.5
+"""How far badges stand above their block, in points."""
 LARGEST: Final = 0.62
 """Beyond this scale the small picture does not grow."""
 BARE: Final = 0.12
@@ -45,10 +51,14 @@ class Small:
     scale: float
 
     @cached_property
-    def shapes(self) -> tuple[Shape, ...]:
-        """Everything, in drawing order."""
-        items = self.part.scene.items
-        return tuple(shape for item in items for shape in self._item(item))
+    def ground(self) -> tuple[Shape, ...]:
+        """The zones."""
+        return tuple(shape for item in self.part.scene.items if item.sort == "zone" for shape in self._item(item))
+
+    @cached_property
+    def things(self) -> tuple[Shape, ...]:
+        """Everything else, in drawing order."""
+        return tuple(shape for item in self.part.scene.items if item.sort != "zone" for shape in self._item(item))
 
     @cached_property
     def named(self) -> bool:
@@ -72,7 +82,8 @@ class Small:
                 flow = next(flow for flow in option.flows if flow.id == item.id)
                 yield from item.shapes[: LINE_SHAPES[flow.kind in SUPPORT_FLOWS]]
             case "heading":
-                yield from self._words(item.says, item.rect.x, item.rect.y + 2, item.rect.width, SMALLEST, 700, "ink")
+                rect = item.rect
+                yield from self._words(item.says, rect.x, rect.y + 2, rect.width * SPARE, SMALLEST, 700, "ink")
 
     def _words(
         self, text: str, x: float, top: float, room: float, size: float, weight: int, role: str, lines: int = 1
@@ -101,7 +112,7 @@ class Small:
         foot = rect.bottom - 2.5
         yield Path(line((rect.x - 6, foot), (rect.right + 6, foot)), None, "accent", 5, (), "butt")
         look = self.part.looker.card(workload)
-        room, x, top = rect.width - 20, rect.x + 10, rect.y + 8
+        room, x, top = rect.width - 20, rect.x + 10, rect.y + max(8, self.px(5))
         name = wrap(clean(look.name), self.px(SMALL), 700, room, 2)
         yield from self._words(look.name, x, top, room, SMALL, 700, "workload_text", 2)
         top += self.px(SMALL) * LEADING * len(name) + self.px(1)
@@ -122,7 +133,7 @@ class Small:
         elif self.scale > BARE:
             size = self.px(SMALL)
             number = str(self.part.block_numbers[block.id])
-            yield Text(rect.cx + EDGE / 2, rect.cy + size * 0.35, number, size, 700, "ink", "middle")
+            yield Text(rect.x + EDGE + INSET, rect.cy + size * 0.35, number, size, 700)
         yield from self._badges(block.id, rect)
 
     def _room(self, rect: Rect) -> tuple[float, int]:
@@ -147,14 +158,14 @@ class Small:
         found = self.part.marks.badges.get(id_, ())
         if not found or self.scale <= BARE:
             return
-        factor = self.px(SMALLEST) / BODY
-        small = tuple(replace(badge, text=shortened(badge.text, SMALLEST, 700, 60)) for badge in found)
-        yield from moved(scaled(_ended(small), factor), rect.right - 4, rect.y - self.px(4.5))
-
-
-def _ended(found: tuple[Badge, ...]) -> tuple[Shape, ...]:
-    """Badges that end at the origin."""
-    return badges(found, 0, 0)
+        small = scaled(badges(found, 0, 0), self.px(SMALLEST) / BODY)
+        if rect.height * self.scale < ROOMY or bounds(small).width > rect.width:
+            size, x = self.px(SMALL), rect.right
+            for badge in reversed(found):
+                x -= size
+                yield from glyph(badge.flag, x, rect.y - size * 0.6, size)
+            return
+        yield from moved(small, rect.right - 4, rect.y - self.px(RISE))
 
 
 class Overview(Flowable):
@@ -179,17 +190,23 @@ class Overview(Flowable):
         """Draw the picture and the frames over it."""
         area = self.part.scene.bounds
         pen = Pen(self.canv, self.scale, 0, self.height, area.x, area.y)
-        pen.draw(self.small.shapes)
-        pen.draw(shape for words, frame in self.frames.items() for shape in self._frame(words, frame))
+        pen.draw(self.small.ground)
+        pen.draw(self._outline(words, frame) for words, frame in self.frames.items())
+        pen.draw(self.small.things)
+        if not self.here:
+            pen.draw(shape for words, frame in self.frames.items() for shape in self._plate(words, frame))
 
-    def _frame(self, words: str, frame: Rect) -> Iterator[Shape]:
-        px = self.small.px
-        here = words == self.here
-        inner = frame.grown(-px(1.5))
-        yield Path(box(inner), None, "accent", px(1.5 if here else FINE), () if here else (px(4), px(2.5)), "butt")
-        if self.here:
-            return
+    def _outline(self, words: str, frame: Rect) -> Shape:
+        px, here = self.small.px, words == self.here
+        outline = box(frame.grown(-px(1)))
+        return Path(outline, None, "accent", px(1.5 if here else FINE), () if here else (px(4), px(2.5)), "butt")
+
+    def _plate(self, words: str, frame: Rect) -> Iterator[Shape]:
+        """The name of a frame, in the corner that it shares with no other."""
+        px, area = self.small.px, self.part.scene.bounds
         size = px(SMALLEST)
-        plate = Rect(inner.x, inner.y, width(words, size, 700) + size, size * 1.7)
-        yield Path(box(plate), "accent")
-        yield Text(plate.x + size / 2, plate.y + size * 1.2, words, size, 700, "on_accent")
+        long, high = width(words, size, 700) + size, size * 1.7
+        x = frame.right - long if frame.x > area.x + px(3) else frame.x
+        y = frame.bottom - high if frame.y > area.y + px(3) else frame.y
+        yield Path(box(Rect(x, y, long, high)), "accent")
+        yield Text(x + size / 2, y + size * 1.2, words, size, 700, "on_accent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+from reportlab.pdfgen.canvas import Canvas
 
 from exports.pdf.fonts import BY_WEIGHT
 from exports.pdf.styles import SMALLEST, colour
@@ -15,6 +15,8 @@ from exports.picture.shapes import Commands, Path, Shape, Text
 
 CAPS = {"butt": 0, "round": 1}
 ROUND_JOIN = 1
+NON_ZERO = 1
+"""The rule by which outlines are filled, as on the screen."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,10 @@ class Pen:
             canvas.setLineCap(CAPS[path.cap])
             canvas.setDash([length * self.scale for length in path.dash])
         canvas.drawPath(
-            self._outline(path.commands), stroke=int(bool(path.stroke)), fill=int(bool(path.fill)),
-            fillMode=FILL_NON_ZERO,
+            self._outline(path.commands),
+            stroke=int(bool(path.stroke)),
+            fill=int(bool(path.fill)),
+            fillMode=NON_ZERO,
         )
 
     def _outline(self, commands: Commands) -> object:

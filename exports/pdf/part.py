@@ -11,18 +11,18 @@ from exports.pdf.frame import Ledger, SectionHead, Sheet
 from exports.pdf.text import clean
 from exports.pdf.words import Words
 from exports.picture.looks import Looker, Marks
-from exports.picture.marks import Badge
+from exports.picture.marks import Badge, badge_width
 from exports.picture.measure import shortened
 from exports.picture.scene import Scene, scene
 from infra_builder.catalogue import Catalogue
-from infra_builder.layout import Layout, arranged
+from infra_builder.layout import BLOCK, Layout, arranged
 from infra_builder.plan import Block, Option, Plan
 from infra_builder.report import Finding, OpenQuestion, OptionReport, Report
 
-LONGEST_NAME = 420.0
+LONGEST_NAME = 300.0
 """How long, in points of body type, a name may be inside a fixed sentence."""
 MOST_NUMBERS = 3
-"""So many numbers of findings stand in one badge; the rest are counted."""
+"""So many numbers of findings stand in one badge at most; the rest are counted."""
 LEVEL = 40.0
 """Blocks whose upper edges differ by less are numbered from left to right."""
 
@@ -74,10 +74,12 @@ class Part:
         """The name of a place in the document, such as the third finding of the first option."""
         return f"o{self.index + 1}-{kind}{number or ''}"
 
-    def head(self, title: str, kind: str, ledger: Ledger, *, shown: bool = True, turned: bool = False) -> SectionHead:
-        """The head of a section of this option."""
+    def head(
+        self, title: str, kind: str, ledger: Ledger, *, shown: bool = True, turned: bool = False, kept: bool = True
+    ) -> SectionHead:
+        """The head of a section of this option; `kept` holds it together with the whole of what follows."""
         page = self.brief.sheet.turned() if turned else self.brief.sheet
-        return SectionHead(title, self.key(kind), ledger, page.upper, self.section_level, shown)
+        return SectionHead(title, self.key(kind), ledger, page.upper, self.section_level, shown, kept)
 
     @cached_property
     def layout(self) -> Layout:
@@ -129,7 +131,7 @@ class Part:
 
     @cached_property
     def marks(self) -> Marks:
-        """Numbers on the blocks; badges with the numbers of findings and of the questions that may change the verdict."""
+        """Numbers on the blocks; badges with the numbers of findings and of questions that may change the verdict."""
         found: dict[str, dict[str, list[int]]] = {}
         for finding in self.judged.findings:
             for subject in self._places(finding):
@@ -137,12 +139,10 @@ class Part:
         for question in self.judged.decisive_questions:
             numbers = found.setdefault(question.subject, {}).setdefault("question", [])
             numbers.append(self.question_numbers[question.key])
-        badges = {
-            subject: tuple(Badge(flag, self._few(flags[flag])) for flag in (*GRAVEST_FIRST, "question") if flag in flags)
-            for subject, flags in found.items()
-        }
+        badges = {subject: self._badges(flags) for subject, flags in found.items()}
         flows = {flow.id for flow in self.option.flows}
-        lit = {id_: finding.flag for finding in reversed(self.judged.findings) for id_ in finding.subjects if id_ in flows}
+        raised = ((id_, finding.flag) for finding in reversed(self.judged.findings) for id_ in finding.subjects)
+        lit = {id_: flag for id_, flag in raised if id_ in flows}
         return Marks(badges=badges, lit=lit, numbers=self.block_numbers)
 
     def _places(self, finding: Finding) -> Iterable[str]:
@@ -151,12 +151,23 @@ class Part:
         ends = (flows[id_].source if id_ in flows else id_ for id_ in finding.subjects)
         return dict.fromkeys(ends)
 
-    def _few(self, numbers: list[int]) -> str:
-        words = self.brief.words
-        shown = numbers if len(numbers) <= MOST_NUMBERS else numbers[: MOST_NUMBERS - 1]
-        text = words.listed(shown)
-        rest = len(numbers) - len(shown)
-        return f"{text} {words.more_numbers.format(count=rest)}" if rest else text
+    def _badges(self, flags: Mapping[str, list[int]]) -> tuple[Badge, ...]:
+        """A badge for each flag, with as many numbers as let all of them stand above a block."""
+        order = [flag for flag in (*GRAVEST_FIRST, "question") if flag in flags]
+        made: tuple[Badge, ...] = ()
+        for most in range(MOST_NUMBERS, -1, -1):
+            made = tuple(Badge(flag, self._few(flags[flag], most)) for flag in order)
+            if sum(badge_width(badge) for badge in made) <= BLOCK[0]:
+                break
+        return made
+
+    def _few(self, numbers: list[int], most: int) -> str:
+        """The first numbers, and how many more there are."""
+        if len(numbers) <= most:
+            return self.brief.words.listed(numbers)
+        shown = numbers[: max(0, most - 1)]
+        more = self.brief.words.more_numbers.format(count=len(numbers) - len(shown))
+        return " ".join(text for text in (self.brief.words.listed(shown), more if shown else "") if text)
 
     @cached_property
     def looker(self) -> Looker:
@@ -185,7 +196,8 @@ class Part:
     @cached_property
     def owners(self) -> Mapping[str, str]:
         """The owner of each block, zone and link (that of its source)."""
-        owners = {item.id: item.owner for item in (*self.option.zones, *self.option.blocks)}
+        owners = {zone.id: zone.owner for zone in self.option.zones}
+        owners |= {block.id: block.owner for block in self.option.blocks}
         return owners | {flow.id: owners.get(flow.source, "") for flow in self.option.flows}
 
 

@@ -1,72 +1,119 @@
-"""The picture pages: the drawing of the screen as vectors, with its legend, split where its words would get too small."""
+"""The picture pages: the drawing of the screen as vectors, with its legend, split where words would get too small."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Paragraph
+from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak, Paragraph
 
 from exports.pdf import fonts
-from exports.pdf.flowables import Drawn
+from exports.pdf.flowables import Caps, Drawn
 from exports.pdf.frame import TURNED, Ledger, mark
 from exports.pdf.overview import Overview
 from exports.pdf.paint import Pen
 from exports.pdf.part import Part
 from exports.pdf.styles import FINE, GAP, SMALLEST, colour, style
-from exports.pdf.text import filled
+from exports.pdf.text import filled, markup
 from exports.pdf.tiles import OVERLAP, Tile, piece, tiles
 from exports.picture.legend import legend
+from exports.picture.marks import KIND
 from exports.picture.measure import width
 from exports.picture.scene import Item
 from infra_builder.layout import Rect
 
-ORDINARY: Final = 12.67
-"""The size in pixels of the small words of a picture, which are still to be read at `SMALLEST`."""
-LEAST: Final = SMALLEST / ORDINARY
+LEAST: Final = 0.48
+"""The least scale of a picture on one page. Words that come out below `SMALLEST` are set at that size, narrowed by a
+sixth at most (see `Pen`)."""
+ENLARGED: Final = SMALLEST / KIND
+"""The greatest scale of pieces: the ordinary small words come out at the smallest size as they are."""
+STEPS: Final = 8
+KEYED: Final = 0.52
+"""The scale of the legend."""
 MOST: Final = 0.8
-HEAD: Final = 62.0
-"""Room for the title of the page and the lines below it."""
+HEAD: Final = 46.0
+"""Room for the head of a page with a piece."""
 BAND: Final = 15.0
 """Room around a piece for the marks that say where it goes on."""
-KEY: Final = (150.0, 58.0)
+KEY: Final = (130.0, 42.0)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How the picture fits a turned page: its scale below the notes, with or without the legend below it.
+
+    `scale` is None where the picture has to be split.
+    """
+
+    height: float
+    scale: float | None
+    legend: bool
 
 
 def picture_pages(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     """The pages with the picture; none where nothing is drawn."""
     if part.judged.empty:
         return
-    wide, high = part.brief.sheet.turned().room
-    key = _legend(part, wide)
-    room = high - HEAD - key.rect.height * LEAST - 4 * GAP
-    area = part.scene.bounds
-    scale = min(wide / area.width, room / area.height, MOST)
+    wide, _ = part.brief.sheet.turned().room
+    room = fitting(part, ledger)
+    key = part_legend(part, wide)
     yield NextPageTemplate(TURNED)
     yield PageBreak()
-    yield part.head(part.brief.words.the_picture, "picture", ledger, turned=True)
-    if scale >= LEAST:
-        yield from _notes(part, part.brief.words.picture_note, ledger)
-        yield Whole(part, scale, (wide, room))
-        yield Drawn(key.shapes, key.rect, LEAST, 2 * GAP)
+    yield from _head(part, ledger, room)
+    if room.scale is None:
+        yield Overview(part, wide, room.height, _frames(part, ledger))
     else:
-        yield from _split(part, ledger, key, (wide, high), room)
+        yield Whole(part, room.scale, (wide, room.height))
+    if room.legend:
+        yield Drawn(key.shapes, key.rect, KEYED, 2 * GAP)
+    if room.scale is None:
+        yield from _split(part, ledger)
 
 
-def _legend(part: Part, wide: float) -> Item:
-    return legend(part.brief.plan, part.option, part.looker, wide / LEAST)
+def fitting(part: Part, ledger: Ledger) -> Room:
+    """Whether the picture fits on one page, with its legend or else without."""
+    wide, high = part.brief.sheet.turned().room
+    key = part_legend(part, wide).rect.height * KEYED
+    area = part.scene.bounds
+    room = Room(high, None, True)
+    for with_legend in (True, False):
+        room = Room(high, MOST, with_legend)
+        taken = sum(flowable.wrap(wide, high)[1] for flowable in _head(part, ledger, room))
+        left = high - taken - (key + 3 * GAP if with_legend else 0.0) - GAP
+        scale = min(wide / area.width, left / area.height, MOST)
+        if scale >= LEAST:
+            return Room(left, scale, with_legend)
+    return Room(left - key - 3 * GAP, None, True)
 
 
-def _notes(part: Part, template: str, ledger: Ledger) -> Iterator[Flowable]:
+def part_legend(part: Part, wide: float) -> Item:
+    """The legend of an option in lines of that width on the page."""
+    return legend(part.brief.plan, part.option, part.looker, wide / KEYED)
+
+
+def legend_elsewhere(part: Part, ledger: Ledger) -> Iterator[Flowable]:
+    """The legend on an upright page, where the picture needs its own page for itself."""
+    if not fitting(part, ledger).legend:
+        key = part_legend(part, part.brief.sheet.room[0])
+        yield KeepTogether([Caps(part.brief.words.the_marks), Drawn(key.shapes, key.rect, KEYED)])
+
+
+def _head(part: Part, ledger: Ledger, room: Room) -> Iterator[Flowable]:
+    """The title with what the page shows beside it, or below where that is too long."""
     words = part.brief.words
-    text = filled(template, option=part.name, page=ledger.page(part.key("blocks")))
+    template = words.split_note if room.scale is None else words.picture_note if room.legend else words.marks_elsewhere
+    note = template.format(option=part.name, page=ledger.page(part.key("blocks")))
+    head = part.head(words.the_picture, "picture", ledger, turned=True)
+    below = [] if head.takes(note, part.brief.sheet.turned().room[0]) else [note]
     if part.about_whole:
         numbers = words.listed(part.finding_numbers[finding.key] for finding in part.about_whole)
-        sentence = words.several(
-            words.one_about_whole, words.about_whole, len(part.about_whole),
-            numbers=numbers, page=ledger.page(part.key("findings")),
-        )  # fmt: skip
-        text += f" {filled(sentence)}"
-    yield Paragraph(text, style("small_quiet"))
+        page = ledger.page(part.key("findings"))
+        count = len(part.about_whole)
+        below.append(words.several(words.one_about_whole, words.about_whole, count, numbers=numbers, page=page))
+    yield head
+    if below:
+        yield Paragraph(" ".join(markup(text) for text in below), style("small_quiet"))
 
 
 class Whole(Flowable):
@@ -102,18 +149,32 @@ def link_blocks(pen: Pen, part: Part, shown: Rect) -> None:
             pen.canvas.linkRect("", part.key("block", part.block_numbers[block.id]), corners, relative=1, thickness=0)
 
 
-def _split(
-    part: Part, ledger: Ledger, key: Item, size: tuple[float, float], room: float
-) -> Iterator[Flowable]:
-    """An overview with the legend, then each piece on a page of its own."""
-    wide, high = size
+def _pieces(part: Part) -> tuple[float, tuple[Tile, ...]]:
+    """The pieces and their scale: the largest one at which there are no more of them than need be."""
+    wide, high = part.brief.sheet.turned().room
+
+    def at(scale: float) -> tuple[Tile, ...]:
+        return tiles(part.scene, (wide - 2 * BAND) / scale, (high - HEAD - 2 * BAND) / scale)
+
+    fewest = len(at(LEAST))
+    steps = (LEAST + (ENLARGED - LEAST) * step / STEPS for step in range(STEPS, -1, -1))
+    scale = next(scale for scale in steps if len(at(scale)) == fewest)
+    return scale, at(scale)
+
+
+def _frames(part: Part, ledger: Ledger) -> dict[str, Rect]:
+    """What each piece shows, by the name of its page; told apart by number as long as the pages are not known."""
+    template, frames = part.brief.words.page, {}
+    for number, tile in enumerate(_pieces(part)[1], 1):
+        name = template.format(page=ledger.page(part.key("piece", number)))
+        frames[f"{name}.{number}" if name in frames else name] = tile.rect
+    return frames
+
+
+def _split(part: Part, ledger: Ledger) -> Iterator[Flowable]:
+    """Each piece on a page of its own."""
     words = part.brief.words
-    pieces = tiles(part.scene, (wide - 2 * BAND) / LEAST, (high - HEAD - 2 * BAND) / LEAST)
-    names = [words.page.format(page=ledger.page(part.key("piece", n))) for n in range(1, len(pieces) + 1)]
-    frames = {name: tile.rect for name, tile in zip(_unlike(names), pieces, strict=True)}
-    yield from _notes(part, words.split_note, ledger)
-    yield Overview(part, wide, room, frames)
-    yield Drawn(key.shapes, key.rect, LEAST, 2 * GAP)
+    (scale, pieces), frames = _pieces(part), _frames(part, ledger)
     for number, (name, tile) in enumerate(zip(frames, pieces, strict=True), 1):
         yield PageBreak()
         note = words.piece_note.format(piece=number, pieces=len(pieces), option=part.name)
@@ -123,20 +184,13 @@ def _split(
             for n, other in enumerate(pieces, 1)
             if (side := tile.beside(other))
         }
-        yield Piece(part, tile, beside)
-
-
-def _unlike(names: list[str]) -> list[str]:
-    """The names, told apart where the first run does not know the pages yet."""
-    return names if len(set(names)) == len(names) else [f"{name}.{number}" for number, name in enumerate(names)]
+        yield Piece(part, tile, scale, beside)
 
 
 class PieceHead(Flowable):
     """The head of a page with a piece: what it is at the left, where it lies in the whole at the right."""
 
-    def __init__(
-        self, part: Part, note: str, frames: dict[str, Rect], here: str, key: str, ledger: Ledger
-    ) -> None:
+    def __init__(self, part: Part, note: str, frames: dict[str, Rect], here: str, key: str, ledger: Ledger) -> None:
         super().__init__()
         self.key, self.ledger = key, ledger
         self.title = Paragraph(filled(part.brief.words.the_picture), style("section"))
@@ -164,21 +218,21 @@ class Piece(Flowable):
 
     TICK = 9.0
 
-    def __init__(self, part: Part, tile: Tile, beside: dict[str, str]) -> None:
+    def __init__(self, part: Part, tile: Tile, scale: float, beside: dict[str, str]) -> None:
         super().__init__()
-        self.part, self.tile, self.beside = part, tile, beside
+        self.part, self.tile, self.scale, self.beside = part, tile, scale, beside
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Width and height, the band for the marks included."""
         rect = self.tile.rect
-        self.width, self.height = aW, rect.height * LEAST + 2 * BAND
+        self.width, self.height = aW, rect.height * self.scale + 2 * BAND
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the piece, cut at its frame, and the marks around it."""
         canvas, rect, part = self.canv, self.tile.rect, self.part
-        wide, high = rect.width * LEAST, rect.height * LEAST
-        pen = Pen(canvas, LEAST, BAND, BAND + high, rect.x, rect.y)
+        wide, high = rect.width * self.scale, rect.height * self.scale
+        pen = Pen(canvas, self.scale, BAND, BAND + high, rect.x, rect.y)
         canvas.saveState()
         frame = canvas.beginPath()
         frame.rect(BAND, BAND, wide, high)
@@ -196,7 +250,7 @@ class Piece(Flowable):
         """The marks on one side, drawn as for the upper one and turned into place."""
         canvas = self.canv
         long, across = (wide, high) if side in ("above", "below") else (high, wide)
-        deep = (OVERLAP[1] if side in ("above", "below") else OVERLAP[0]) * LEAST
+        deep = (OVERLAP[1] if side in ("above", "below") else OVERLAP[0]) * self.scale
         turn = {"above": 0, "left": 90, "below": 0, "right": -90}[side]
         canvas.saveState()
         canvas.translate(BAND + wide / 2, BAND + high / 2)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
-from exports.pdf.findings import decision_line, source_lines
+from exports.pdf.findings import decision_line, source_line
 from exports.pdf.flowables import Anchor, Caps, glyph_of, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part
 from exports.pdf.styles import BODY, style
-from exports.pdf.text import bold, filled, inside, markup
+from exports.pdf.text import bold, filled, markup
 from exports.picture.words import inline
 from infra_builder.report import Finding, OpenQuestion
 
@@ -65,10 +65,5 @@ def notes_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
 
 
 def _note(part: Part, note: Finding) -> str:
-    sources = "; ".join(source_lines(part, note.source))
+    sources = source_line(part, note.source)
     return f'{bold(note.says)}<br/>{markup(note.why)}<br/><font size="8.5">{markup(sources)}</font>'
-
-
-def question_lead(part: Part, number: int) -> str:
-    """The number of a question that leads to it, as markup."""
-    return inside(str(number), part.key("question", number))

@@ -10,12 +10,12 @@ from reportlab.platypus import Paragraph, Table
 
 from exports.pdf.flowables import grid
 from exports.pdf.part import Part
-from exports.pdf.styles import GAP, style
+from exports.pdf.styles import style
 from exports.pdf.text import inside, markup
 from exports.picture.words import number
 from infra_builder.report import Finding
 
-COLUMNS = (0.0, 104.0, 40.0, 88.0)
+COLUMNS = (0.0, 88.0, 34.0, 78.0)
 """Widths of who, days and clears; the first column takes what is left."""
 
 
@@ -73,6 +73,3 @@ def _cells(part: Part, step: Step) -> Iterator[str]:
             words.clears_finding, words.clears_findings, len(step.findings), numbers=words.listed(step.findings)
         )
         yield inside(text, part.key("finding", step.findings[0]))
-
-
-SPACE_ABOVE = 3 * GAP

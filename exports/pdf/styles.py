@@ -48,11 +48,13 @@ def style(name: str) -> ParagraphStyle:
     return _styles()[name]
 
 
-def _make(name: str, size: float, lead: float, face: str = fonts.REGULAR, role: str = "ink", **more: Any) -> ParagraphStyle:
-    settings = {
-        "fontName": face, "fontSize": size, "leading": lead, "textColor": colour(role), "bulletFontName": fonts.SEMIBOLD,
-        "bulletFontSize": SMALL, "bulletColor": colour("ink_2"), "linkUnderline": 0, "splitLongWords": 1,
-        "allowWidows": 0, "allowOrphans": 0,
+def _make(
+    name: str, size: float, lead: float, face: str = fonts.REGULAR, role: str = "ink", **more: Any
+) -> ParagraphStyle:
+    settings: dict[str, Any] = {
+        "fontName": face, "fontSize": size, "leading": lead, "textColor": colour(role),
+        "bulletFontName": fonts.SEMIBOLD, "bulletFontSize": SMALL,
+        "bulletColor": colour("ink_2"), "linkUnderline": 0, "splitLongWords": 1, "allowWidows": 0, "allowOrphans": 0,
     }  # fmt: skip
     return ParagraphStyle(name, **(settings | more))
 
@@ -77,6 +79,7 @@ def _styles() -> Mapping[str, ParagraphStyle]:
         _make("title", TITLE, 28, fonts.BOLD),
         _make("subtitle", HEADING, 15.5, role="ink_2", spaceBefore=GAP),
         _make("value", BODY, 13.5, leftIndent=LABEL, spaceBefore=GAP),
+        _make("further", BODY, 13.5, leftIndent=LABEL),
         _make("small_value", SMALL, 11.5, leftIndent=LABEL, spaceBefore=GAP, role="ink_2"),
     )
     return MappingProxyType({each.name: each for each in made})

@@ -79,11 +79,12 @@ def piece(scene: Scene, tile: Rect, option: Option, catalogue: Catalogue) -> Ite
 def _kept(shapes: Iterable[Shape], tile: Rect) -> Iterator[Shape]:
     for shape in shapes:
         area = bounds((shape,))
-        if whole(area, tile):
-            yield shape
-        elif not isinstance(shape, Text) and area.overlaps(tile) and (_open(shape) or area.width > LARGE):
+        if whole(area, tile) or (area.overlaps(tile) and _may_be_cut(shape, area)):
             yield shape
 
 
-def _open(path: Path) -> bool:
-    return path.fill is None and path.commands[-1][0] != "Z"
+def _may_be_cut(shape: Shape, area: Rect) -> bool:
+    """Lines and large outlines go on on the next piece; words and small signs do not."""
+    if isinstance(shape, Text):
+        return False
+    return area.width > LARGE or (shape.fill is None and shape.commands[-1][0] != "Z")

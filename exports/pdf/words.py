@@ -50,7 +50,7 @@ class Words:
     """Each text whole; {braces} are filled in. Texts for one of something stand beside those for several."""
 
     language: str = "en"
-    picture: PictureWords = PictureWords()
+    picture: PictureWords = field(default_factory=PictureWords)
     months: tuple[str, ...] = MONTHS
     date: str = "{day} {month} {year}"
 
@@ -147,6 +147,8 @@ class Words:
     signature: str = "Signature"
 
     picture_note: str = "“{option}” as drawn. The numbers lead to the table on page {page}."
+    marks_elsewhere: str = "“{option}” as drawn. Table and legend on page {page} explain numbers and marks."
+    the_marks: str = "Marks in the picture"
     about_whole: str = "About the whole design: findings {numbers}, page {page}."
     one_about_whole: str = "About the whole design: finding {numbers}, page {page}."
     split_note: str = "“{option}” is too large for one page. Each dashed frame stands enlarged on the page it names."
@@ -180,12 +182,13 @@ class Words:
     first: str = "Do first"
     helps: str = "What helps"
     remedy: str = "{says} – about {days} days"
+    half_day_remedy: str = "{says} – about half a day"
     one_day_remedy: str = "{says} – about 1 day"
     severity_because: str = "Why this severity"
     clears_if: str = "Clears if"
     ignore_if: str = "Ignore it if"
     source: str = "Source"
-    source_section: str = "{document}, {section}"
+    source_section: str = "{document}: {sections}"
     decided: str = "Decided"
     decided_line: str = "{status}, by {owner}; review by {date}."
     statuses: Mapping[str, str] = field(
@@ -224,7 +227,7 @@ class Words:
 
     documents: Mapping[str, str] = field(default_factory=lambda: DOCUMENTS)
     short_documents: Mapping[str, str] = field(default_factory=lambda: SHORT_DOCUMENTS)
-    sources_note: str = "Each finding names its source. The statements are in our own words; these sources stand behind them."
+    sources_note: str = "Each finding names its source. All statements are in our own words."
     cited_sections: str = "Cited in this plan: {sections}."
     not_cited: str = "Not cited in this plan."
     knowledge_base: str = "Knowledge base"
@@ -238,6 +241,10 @@ class Words:
     def several(self, one: str, many: str, count: int, **values: object) -> str:
         """The text for one or for several."""
         return (one if count == 1 else many).format(count=number(count), **values)
+
+    def found(self, count: int) -> str:
+        """How many findings there are."""
+        return self.several(self.one_finding, self.findings, count) if count else self.no_findings
 
     def listed(self, numbers: Iterable[int]) -> str:
         """Numbers side by side."""

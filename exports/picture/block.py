@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from exports.picture import marks
@@ -143,6 +144,7 @@ def _outline(look: BlockLook) -> tuple[str, str, float, tuple[float, ...]]:
     return "panel", "edge", 1.2, ()
 
 
+@lru_cache(maxsize=2048)
 def block_shapes(look: BlockLook) -> Shapes:
     """The block with its top left at the origin. Badges, numbers and selection reach out of it by up to 14 pixels."""
     rect = Rect(0, 0, *block_size(look))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from exports.picture.flow import LABEL_HEIGHT, Label
-from exports.picture.routes import Points
 from exports.picture.shapes import Point
+from exports.picture.terrain import Points
 from infra_builder.layout import Rect
 
 BLOCKED, ON_LINE, ON_BORDER = 1000.0, 400.0, 120.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from exports.picture import flow as drawing
@@ -11,8 +12,10 @@ from exports.picture import labels
 from exports.picture.block import inset
 from exports.picture.flow import FlowLook
 from exports.picture.labels import Gate, Place, Room
-from exports.picture.routes import Link, Points, Route, Side, route_all
+from exports.picture.routes import Link, Route, route_all
 from exports.picture.shapes import Shapes
+from exports.picture.terrain import Points
+from exports.picture.ways import Side
 from infra_builder.layout import Rect
 
 
@@ -62,8 +65,10 @@ def drawn_links(
 ) -> dict[str, DrawnLink]:
     """Every link with its shapes. Those in `kept` stay as they are; `quick` is for the time of a drag."""
     kept = kept or {}
-    known = {id_: drawn.route for id_, drawn in kept.items()}
-    routes = route_all(links, ground.places, ground.words, tuple(ground.zones.values()), known, quick)
+    known = tuple((id_, drawn.route) for id_, drawn in kept.items())
+    routes = _routed(
+        tuple(links), tuple(ground.places.items()), ground.words, tuple(ground.zones.values()), known, quick
+    )
     ends = {link.id: _trimmed(link, routes[link.id], ground) for link in links if link.id in routes}
     room = _room(ground, ends)
     for drawn in kept.values():
@@ -80,6 +85,19 @@ def drawn_links(
         shapes = _shapes(looks[link.id], ends[link.id], found, gate, note, ground)
         drawn_now[link.id] = DrawnLink(routes[link.id], shapes, found.rect, signs)
     return {link.id: drawn_now[link.id] for link in links if link.id in drawn_now}
+
+
+@lru_cache(maxsize=16)
+def _routed(
+    links: tuple[Link, ...],
+    places: tuple[tuple[str, Rect], ...],
+    words: tuple[Rect, ...],
+    zones: tuple[Rect, ...],
+    kept: tuple[tuple[str, Route], ...],
+    quick: bool,
+) -> Mapping[str, Route]:
+    """Routes, remembered: most changes (a selection, a finding, an owner) move nothing."""
+    return route_all(links, dict(places), words, zones, dict(kept), quick)
 
 
 def _length(points: Points) -> float:

@@ -11,8 +11,8 @@ from exports.picture.measure import shortened, width
 from exports.picture.shapes import Path, Shapes, Text, box, circle, line, rounded, shield
 from infra_builder.layout import Rect
 
-CAPTION, KIND, BODY, ROW, TITLE = 12.0, 12.7, 14.0, 16.0, 18.0
-"""Sizes of type in pixels: 9, 9.5, 10.5, 12 and 13.5 pt."""
+CAPTION, KIND, BODY, TITLE = 12.0, 12.7, 14.0, 18.0
+"""Sizes of type in pixels: 9, 9.5, 10.5 and 13.5 pt."""
 HEADING_HEIGHT = 40.0
 
 BADGE_HEIGHT, CHIP_HEIGHT, RING = 26.0, 22.0, 11.5

@@ -11,6 +11,7 @@ from exports.picture.block import block_shapes, block_size
 from exports.picture.card import card_shapes, card_size
 from exports.picture.links import Ground, drawn_links
 from exports.picture.looks import Looker, Marks
+from exports.picture.measure import width
 from exports.picture.routes import Link
 from exports.picture.shapes import Shapes, bounds, moved
 from exports.picture.words import Words
@@ -55,6 +56,8 @@ class Scene:
 
 
 NO_MARKS, ENGLISH = Marks(), Words()
+MANY_LINKS = 150
+"""From here on links get simple routes: nobody follows single ones, and the rest would take seconds."""
 
 
 def scene(
@@ -107,7 +110,10 @@ def link_ground(option: Option, looker: Looker, zones: Mapping[str, Rect], rects
     heads = tuple(
         words for id_, rect in zones.items() for words in head_words(looker.zone(known[id_], option, rect), rect)
     )
-    titles = tuple(item.rect for item in headings(option, looker.catalogue, rects, looker.words))
+    titles = tuple(
+        Rect(item.rect.x, item.rect.y, width(item.says, signs.BODY, 700), item.rect.height)
+        for item in headings(option, looker.catalogue, rects, looker.words)
+    )
     reserved = tuple(
         Rect(rects[id_].right - 10 - _long(badges), rects[id_].y - 14, _long(badges), signs.BADGE_HEIGHT)
         for id_, badges in looker.marks.badges.items()
@@ -150,7 +156,7 @@ def _links(option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Map
     links = option_links(option, rects)
     flows = {flow.id: flow for flow in option.flows}
     looks = {link.id: looker.flow(flows[link.id], between.crosses(link)) for link in links}
-    for id_, drawn in drawn_links(links, looks, between).items():
+    for id_, drawn in drawn_links(links, looks, between, quick=len(links) > MANY_LINKS).items():
         yield Item(id_, "flow", bounds(drawn.shapes), drawn.shapes, looks[id_].label)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
+from exports.picture.measure import width
 from exports.picture.scene import Item, Scene
 from exports.picture.shapes import Commands, Path, Shape
 
@@ -21,7 +22,7 @@ def to_svg(scene: Scene, theme: Mapping[str, str], padding: float = 24) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(area.width)}" height="{_n(area.height)}"'
         f' viewBox="{view}" role="img" aria-labelledby="title desc" font-family="{FAMILY}"'
-        ' font-variant-numeric="tabular-nums" stroke-linejoin="round">',
+        ' font-kerning="none" font-variant-numeric="tabular-nums" stroke-linejoin="round">',
         f'<title id="title">{_text(scene.title)}</title>',
         f'<desc id="desc">{_text(_description(scene))}</desc>',
         f'<rect x="{_n(area.x)}" y="{_n(area.y)}" width="{_n(area.width)}" height="{_n(area.height)}"'
@@ -46,10 +47,13 @@ def _shape(shape: Shape, theme: Mapping[str, str]) -> str:
     if isinstance(shape, Path):
         return f'<path d="{outline(shape.commands)}"{_paint(shape, theme)}/>'
     anchor = "" if shape.anchor == "start" else f' text-anchor="{shape.anchor}"'
+    # A reader without the font shows another one; this keeps its words within the room that was measured for them.
+    wide = width(shape.text, shape.size, shape.weight, shape.spacing)
+    length = f' textLength="{_n(wide)}" lengthAdjust="spacingAndGlyphs"' if len(shape.text) > 2 else ""
     spacing = f' letter-spacing="{_n(shape.spacing)}"' if shape.spacing else ""
     return (
         f'<text x="{_n(shape.x)}" y="{_n(shape.y)}" font-size="{_n(shape.size)}" font-weight="{shape.weight}"'
-        f' fill="{theme[shape.colour]}"{anchor}{spacing} xml:space="preserve">{_text(shape.text)}</text>'
+        f' fill="{theme[shape.colour]}"{anchor}{spacing}{length} xml:space="preserve">{_text(shape.text)}</text>'
     )
 
 

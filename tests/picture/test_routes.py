@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from exports.picture.routes import Link, Points, route, route_all
+from exports.picture.routes import Link, route, route_all
+from exports.picture.terrain import Points
 from infra_builder.layout import Rect
 
 

@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QMenu
 
 from exports.marked import lit, report_marks
-from exports.picture.looks import Marks
-from exports.picture.scene import Item, Scene, scene
+from exports.picture.looks import Looker, Marks
+from exports.picture.scene import Item, Scene, scene, sizes
 from infra_builder.edits import Add, Edit, Move, Refused, Remove, new_id
 from infra_builder.layout import BLOCK, Layout, Rect, arranged
 from infra_builder.linking import NoLink, link, sensible
@@ -36,6 +36,7 @@ from ui.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture
 from ui.canvas.items import PictureItem, PortItem
 from ui.document import PlanDocument
 from ui.selection import Selection
+from ui.widgets import counted
 
 MIME = "application/x-infra-builder-kind"
 """What the palette drags: the kind of a block, or `zone:` and an environment."""
@@ -65,6 +66,8 @@ class Canvas(QGraphicsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -127,7 +130,7 @@ class Canvas(QGraphicsView):
         plan = self._preview or self.document.plan
         option = plan.option(self.option_id)
         catalogue = self.document.knowledge.catalogue
-        layout = arranged(plan, option, catalogue)
+        layout = arranged(plan, option, catalogue, sizes=sizes(plan, option, Looker(catalogue)))
         if self._frozen:
             layout = Layout(layout.workloads, layout.blocks, {**layout.zones, **self._frozen})
         return scene(plan, option, catalogue, self.marks(), layout=layout)
@@ -294,7 +297,7 @@ class Canvas(QGraphicsView):
         """Take away what is selected, with its links."""
         if self.selection.ids:
             edit = Remove(option=self.option_id, ids=self.selection.ids)
-            label = self.tr("delete %n item(s)", "", len(self.selection.ids))
+            label = counted(len(self.selection.ids), self.tr("delete"), self.tr("delete {n} items"))
             self.selection.choose(())
             self.do(edit, label)
 
@@ -554,8 +557,12 @@ class Canvas(QGraphicsView):
         ids = self.with_contents(self.selection.ids)
         spots = {id_: (places[id_].x + dx * step, places[id_].y + dy * step) for id_ in ids if id_ in places}
         if spots:
-            label = self.tr("move %n item(s)", "", len(self.selection.ids))
+            label = self.move_label(len(self.selection.ids))
             self.do(Move(option=self.option_id, at=spots), label, burst=f"nudge {self.selection.ids}")
+
+    def move_label(self, count: int) -> str:
+        """What moving so many items is called in the menu."""
+        return counted(count, self.tr("move"), self.tr("move {n} items"))
 
     # Reactions
 

@@ -75,7 +75,7 @@ class MoveGesture(Gesture):
         self.canvas.end_preview()
         if self.edit is not None:
             count = len(self.canvas.selection.ids)
-            self.canvas.do(self.edit, self.canvas.tr("move %n item(s)", "", count))
+            self.canvas.do(self.edit, self.canvas.move_label(count))
 
     def cancel(self) -> None:
         """See Gesture."""

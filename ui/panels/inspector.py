@@ -88,7 +88,7 @@ class Inspector(QScrollArea):
             case Workload():
                 self._workload_form(item)
             case _ if self.selection.ids:
-                self.form.addWidget(label(self.tr("%n item(s) selected", "", len(self.selection.ids)), "title"))
+                self.form.addWidget(label(self.tr("{n} items selected").format(n=len(self.selection.ids)), "title"))
             case _:
                 self._plan()
         self.form.addStretch()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTabBar,
     QWidget,
 )
@@ -23,9 +25,10 @@ from infra_builder.report import Finding, OpenQuestion, OptionReport, StageVerdi
 from ui.document import PlanDocument
 from ui.painting import icon_pixmap, qicon
 from ui.selection import Selection
-from ui.widgets import button, clear, column, label, row, rule
+from ui.widgets import button, clear, column, counted, label, row, rule
 
-KEY = Qt.ItemDataRole.UserRole
+KEY, ASIDE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+ModelIndex = QModelIndex | QPersistentModelIndex
 SHEETS = ("findings", "questions", "notes")
 
 
@@ -56,7 +59,8 @@ class VerdictPanel(QWidget):
             self.sheets.addTab("")
         self.list = QListWidget()
         self.list.setIconSize(QSize(20, 20))
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(_Rows(self))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Findings and open questions"))
         self.detail = _Detail(colours)
         middle = column(spacing=0)
@@ -114,13 +118,17 @@ class VerdictPanel(QWidget):
         deciding = len(report.decisive_questions)
         if report.empty:
             return Verdict(("question",), self.tr("Nothing to judge yet"), self.tr("Put a first block on the canvas."))
-        questions = self.tr("%n open question(s) may change this", "", deciding) if deciding else ""
+        questions = (
+            counted(deciding, self.tr("1 open question may change this"), self.tr("{n} open questions may change this"))
+            if deciding
+            else ""
+        )
         if report.balanced:
             words = catalogue.label("flag", "balanced")
             line = questions or self.tr("The smallest foundation for the next safe step")
             return Verdict(("balanced",), words, line)
         words = ", ".join(catalogue.label("flag", flag) for flag in report.flags)
-        found = self.tr("%n finding(s)", "", len(report.findings))
+        found = counted(len(report.findings), self.tr("1 finding"), self.tr("{n} findings"))
         return Verdict(report.flags, words, " · ".join(part for part in (found, questions) if part))
 
     def _fill(self) -> None:
@@ -137,6 +145,7 @@ class VerdictPanel(QWidget):
             word = catalogue.label("flag", flag)
             grave = catalogue.label("severity", entry.severity) if isinstance(entry, Finding) else ""
             item.setData(KEY, entry.key)
+            item.setData(ASIDE, " · ".join(part for part in (grave, ", ".join(names)) if part))
             item.setToolTip(" · ".join(part for part in (word, grave, ", ".join(names)) if part))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{word}: {entry.says}")
             self.list.addItem(item)
@@ -213,6 +222,26 @@ def _upright(_colours: Mapping[str, str]) -> QWidget:
     line = rule()
     line.setStyleSheet("max-width: 1px; min-width: 1px; max-height: 16777215px;")
     return line
+
+
+class _Rows(QStyledItemDelegate):
+    """A row: sign, what was found, and at the right in quiet letters what it is about."""
+
+    def __init__(self, panel: VerdictPanel) -> None:
+        super().__init__(panel)
+        self.panel = panel
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
+        """See QStyledItemDelegate."""
+        aside = str(index.data(ASIDE) or "")
+        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        room = rect.width() - metrics.horizontalAdvance(str(index.data())) - 70
+        shown = metrics.elidedText(aside, Qt.TextElideMode.ElideRight, room) if room > 60 else ""
+        super().paint(painter, option, index)
+        painter.setPen(QColor(self.panel.colours["ink_2"]))
+        place = rect.adjusted(0, 0, -12, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class _Summary(QWidget):
@@ -334,7 +363,7 @@ class _Detail(QScrollArea):
         self._pair(self.tr("Do first"), finding.do)
         for index, remedy in enumerate(finding.remedies):
             line = row()
-            line.addWidget(label(f"{remedy.says} · {self.tr('%n day(s)', '', max(1, round(remedy.days)))}"), 1)
+            line.addWidget(label(f"{remedy.says} · {self._days(remedy.days)}"), 1)
             if remedy.edit is not None:
                 made = button(self.tr("Apply"), "primary" if not index else "")
                 made.setAccessibleName(f"{self.tr('Apply')}: {remedy.says}")
@@ -354,6 +383,11 @@ class _Detail(QScrollArea):
         ):
             if text != "–":
                 self._pair(title, text)
+
+    def _days(self, days: float) -> str:
+        if days < 1:
+            return self.tr("less than a day")
+        return counted(round(days), self.tr("1 day"), self.tr("{n} days"))
 
     def _pair(self, title: str, text: str) -> None:
         self.body.addWidget(label(title.upper(), "caps"))

@@ -1,0 +1,170 @@
+"""Makes the stand-alone bundle: one folder that runs without Python, without a network and without this checkout.
+
+    uv run --group bundle python build_spec.py            builds dist/infra-builder and checks it
+    uv run --group bundle python build_spec.py --check    checks what lies there already
+
+The bundle runs on the system it was made on, and on Linux from that release of the C library upwards. It has one
+start, with a console, for window and commands alike. On Windows a second one without a console would be wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent
+BUILD, DIST = ROOT / "build", ROOT / "dist"
+NAME = "infra-builder"
+START = BUILD / f"{NAME}.py"
+PROGRAM = DIST / NAME / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
+SCENARIO = ROOT / "knowledge" / "scenarios" / "rag-assistant-pilot.infraplan"
+
+DATA = ("knowledge", "assets")
+QT_PLUGINS = {
+    "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
+    "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
+    "platformthemes": ("qxdgdesktopportal",),
+    "wayland-decoration-client": ("bradient",),
+    "wayland-shell-integration": ("xdg-shell",),
+}
+"""The plugins of Qt that are used, by kind. PNG needs none; input contexts are how other scripts are typed."""
+UNUSED = (
+    "_tkinter", "tkinter", "unittest", "test", "lib2to3", "pydoc_data", "setuptools", "sqlite3",
+    "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
+    "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk",
+)  # fmt: skip
+"""Modules that libraries name, and that no part of this program comes to."""
+STAYS_UP = 4.0
+"""Seconds that the window has to stay open before it counts as started."""
+
+
+def main() -> int:
+    """Build, unless only a check is asked for, then check. The exit status is 1 where a check fails."""
+    if sys.argv[1:] not in ([], ["--check"]):
+        print(__doc__)
+        return 2
+    if not sys.argv[1:]:
+        build()
+    failed = check()
+    print(f"{PROGRAM.parent}: {_megabytes(PROGRAM.parent):.0f} MB")
+    for complaint in failed:
+        print(f"FAILED {complaint}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def build() -> None:
+    """Make dist/infra-builder anew."""
+    import PyInstaller.__main__
+
+    shutil.rmtree(BUILD, ignore_errors=True)
+    BUILD.mkdir()
+    START.write_text("import sys\n\nfrom ui.cli import main\n\nsys.exit(main())\n", encoding="utf-8")
+    _collect_only_these_plugins()
+    PyInstaller.__main__.run([
+        str(START), "--name", NAME, "--onedir", "--console", "--noconfirm", "--noupx", "--log-level", "WARN",
+        "--paths", str(ROOT), "--icon", str(ROOT / "assets" / "icons" / "app.ico"),
+        "--distpath", str(DIST), "--workpath", str(BUILD / "work"), "--specpath", str(BUILD),
+        *_each("--add-data", (f"{_without_code(folder)}{os.pathsep}{folder}" for folder in DATA)),
+        "--add-data", f"{ROOT / 'LICENSE'}{os.pathsep}.",
+        *_each("--exclude-module", UNUSED),
+    ])  # fmt: skip
+
+
+def _collect_only_these_plugins() -> None:
+    """Keep the other plugins from PyInstaller's Qt hooks, and with them the libraries that only they need."""
+    from PyInstaller.utils.hooks.qt import pyside6_library_info as qt
+
+    collect = qt.collect_plugins
+
+    def chosen(kind: str) -> list[tuple[str, str]]:
+        names = QT_PLUGINS.get(kind, ())
+        return [(file, folder) for file, folder in collect(kind) if Path(file).stem.removeprefix("lib") in names]
+
+    qt.collect_plugins = chosen
+
+
+def _without_code(folder: str) -> Path:
+    """A copy of a folder of data without the Python files that make it a package."""
+    copied = BUILD / "data" / folder
+    shutil.copytree(ROOT / folder, copied, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    return copied
+
+
+def _each(option, values):
+    return [part for value in values for part in (option, value)]
+
+
+def check() -> list[str]:
+    """Try the bundle where nothing of this checkout or of a home is at hand, and say what went wrong."""
+    with tempfile.TemporaryDirectory() as name:
+        away = Path(name)
+        (away / "home").mkdir()
+        plan = shutil.copy(SCENARIO, away)
+        title = yaml.safe_load(SCENARIO.read_text(encoding="utf-8"))["title"]
+        return [
+            *_says(away, f"Infra Builder {_version()}", "--version"),
+            *_says(away, title, "check", plan),
+            *(
+                complaint
+                for ending in ("pdf", "svg", "png", "json")
+                for complaint in _exports(away, plan, away / f"exported.{ending}")
+            ),
+            *_stays_open(away, plan),
+        ]
+
+
+def _says(away: Path, expected: str, *arguments: str) -> list[str]:
+    began = time.monotonic()
+    ended = subprocess.run([PROGRAM, *arguments], cwd=away, env=_bare(away), capture_output=True, encoding="utf-8")
+    print(f"{arguments[0]}: {time.monotonic() - began:.2f} s")
+    if ended.returncode in (0, 1) and expected in ended.stdout:
+        return []
+    return [f"{arguments[0]}: exit {ended.returncode}, not '{expected}' but\n{ended.stdout}{ended.stderr}"]
+
+
+def _exports(away: Path, plan: str, file: Path) -> list[str]:
+    complaints = _says(away, "", "export", plan, "-o", str(file))
+    return complaints or ([] if file.exists() and file.stat().st_size else [f"export: {file.name} is empty"])
+
+
+def _stays_open(away: Path, plan: str) -> list[str]:
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        window = subprocess.Popen([PROGRAM, plan], cwd=away, env=_bare(away), stdout=said, stderr=said)
+        try:
+            window.wait(STAYS_UP)
+        except subprocess.TimeoutExpired:
+            window.kill()
+            window.wait()
+            said.seek(0)
+            words = said.read()
+            return [f"window: it says\n{words}"] if words else []
+        said.seek(0)
+        return [f"window: it closed with {window.returncode}\n{said.read()}"]
+
+
+def _bare(away: Path) -> dict[str, str]:
+    """An environment with an empty home and no screen."""
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    home = str(away / "home")
+    return {**kept, "HOME": home, "USERPROFILE": home, "PATH": os.defpath, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def _version() -> str:
+    from infra_builder import __version__
+
+    return __version__
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""Every shipped rule keeps its promises: its cases, its file, its texts, its sources."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from infra_builder.design import Design
+from infra_builder.knowledge import Knowledge, load
+from infra_builder.rules.cases import cases, missing, run
+from infra_builder.rules.rule import Rule
+from infra_builder.vocabulary import VERDICT_FLAGS
+
+KNOWLEDGE = load()
+FOLDERS = {
+    "overbuilt": "overbuilt",
+    "fragile": "fragile",
+    "accidental_hybrid": "accidental_hybrid",
+    "question": "questions",
+    "note": "notes",
+}
+LAST_ITEM = 325
+"""The inventory of decision aids in the sources ends with D325."""
+
+each_rule = pytest.mark.parametrize("rule", KNOWLEDGE.rules, ids=lambda rule: rule.id)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return KNOWLEDGE
+
+
+@each_rule
+def test_its_cases_come_out_as_they_say_and_its_remedies_help(rule: Rule, knowledge: Knowledge) -> None:
+    found = cases(rule, knowledge.catalogue)
+    wrong = [f"{case.name}: {text}" for case in found for text in run(rule, case, knowledge.catalogue).wrong]
+    assert not wrong
+
+
+@each_rule
+def test_it_has_cases_on_both_sides_of_its_border(rule: Rule, knowledge: Knowledge) -> None:
+    assert not list(missing(cases(rule, knowledge.catalogue)))
+
+
+@each_rule
+def test_its_cases_have_names_of_their_own(rule: Rule) -> None:
+    names = Counter(case["name"] for case in rule.text.cases)
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+@each_rule
+def test_it_stands_in_the_file_of_its_name_in_the_folder_of_its_flag(rule: Rule) -> None:
+    path = Path(rule.parsed.file)
+    assert (path.parent.name, path.stem) == (FOLDERS[rule.text.flag], rule.id)
+
+
+@each_rule
+def test_its_sources_name_numbered_items(rule: Rule) -> None:
+    items = list(chain.from_iterable(source.items for source in rule.text.source))
+    assert items
+    assert all(re.fullmatch(r"D\d{3}", item) and 1 <= int(item[1:]) <= LAST_ITEM for item in items)
+
+
+@each_rule
+def test_its_headline_is_one_short_sentence_without_an_end(rule: Rule) -> None:
+    says = rule.text.says
+    assert not says.endswith((".", "!")), says
+    assert len(re.sub(r"\{.*?\}", "", says)) <= 80, says
+
+
+@each_rule
+def test_what_is_raised_against_a_plan_says_how_it_clears_and_when_to_ignore_it(rule: Rule) -> None:
+    if rule.text.flag in VERDICT_FLAGS:
+        for text in (rule.text.clears_if, rule.text.ignore_if, rule.text.severity_because):
+            assert text != "–"
+            assert text.endswith(".")
+        assert rule.text.remedies
+
+
+@each_rule
+def test_notes_and_questions_are_no_reproach(rule: Rule) -> None:
+    if rule.text.flag not in VERDICT_FLAGS:
+        assert rule.text.severity == "low"
+        assert not rule.text.remedies
+    if rule.text.flag == "question":
+        assert "?" in rule.text.says
+
+
+@pytest.mark.parametrize("rule", [r for r in KNOWLEDGE.rules if r.text.flag == "note"], ids=lambda rule: rule.id)
+def test_a_note_asks_no_questions_of_its_own(rule: Rule, knowledge: Knowledge) -> None:
+    for case in cases(rule, knowledge.catalogue):
+        design = Design(case.plan, case.plan.options[0], knowledge.catalogue)
+        answers = [rule.when.test(design, subject) for subject in design.subjects(rule.text.about)]
+        assert None not in answers, case.name
+
+
+def test_there_are_rules_for_every_flag(knowledge: Knowledge) -> None:
+    counts = Counter(rule.text.flag for rule in knowledge.rules)
+    assert set(counts) == set(FOLDERS)
+    assert sum(counts[flag] for flag in VERDICT_FLAGS) >= 30
+    assert all(counts[flag] >= 5 for flag in FOLDERS)

@@ -1,0 +1,109 @@
+"""A window, and hands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from infra_builder.knowledge import Knowledge, load
+from ui.canvas.canvas import Canvas
+from ui.recent import Memory
+from ui.window import MainWindow
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The knowledge that ships."""
+    return load()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, knowledge: Knowledge) -> Iterator[MainWindow]:
+    """A window on its welcome page."""
+    memory = Memory()
+    memory.theme = "light"
+    made = MainWindow(knowledge, memory)
+    qtbot.addWidget(made, before_close_func=_forget_changes)
+    made.resize(1440, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+
+
+def _forget_changes(window: MainWindow) -> None:
+    if window.document is not None:
+        window.document.saved = window.document.plan
+
+
+@pytest.fixture
+def opened(window: MainWindow, scenarios: Path) -> Callable[[str], Hands]:
+    """Opens a scenario and gives hands for its desk."""
+
+    def open_one(name: str) -> Hands:
+        assert window.open_scenario(scenarios / f"{name}.infraplan")
+        QApplication.processEvents()
+        return Hands(window)
+
+    return open_one
+
+
+class Hands:
+    """What a person does on the desk, with real mouse and key events."""
+
+    def __init__(self, window: MainWindow) -> None:
+        assert window.desk is not None
+        assert window.document is not None
+        self.window, self.desk, self.document = window, window.desk, window.document
+        self.canvas: Canvas = window.desk.canvas
+
+    def at(self, id_: str) -> QPoint:
+        """The middle of an item on the viewport."""
+        return self.canvas.viewport_point(id_)
+
+    def click(self, id_: str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Click an item."""
+        QTest.mouseClick(self.canvas.viewport(), Qt.MouseButton.LeftButton, keys, self.at(id_))
+
+    def hover(self, place: QPoint) -> None:
+        """Put the pointer somewhere."""
+        QTest.mouseMove(self.canvas.viewport(), place)
+        QApplication.processEvents()
+
+    def drag(self, start: QPoint, end: QPoint, *, release: bool = True) -> None:
+        """Press, move in steps, release."""
+        pane = self.canvas.viewport()
+        QTest.mousePress(pane, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+        for step in range(1, 9):
+            QTest.mouseMove(pane, start + (end - start) * step / 8)
+            QApplication.processEvents()
+        if release:
+            QTest.mouseRelease(pane, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+        QApplication.processEvents()
+
+    def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key on the canvas."""
+        QTest.keyClick(self.canvas, key, keys)
+
+    def drop(self, kind: str, place: QPoint, *, let_go: bool = True) -> None:
+        """Drop what the palette drags. (Offscreen Qt has no drag loop; test_real_window has the whole way.)"""
+        palette = self.desk.palette_panel
+        data = palette.tree.mimeData([palette.entry(kind)])
+        pane, copy = self.canvas.viewport(), Qt.DropAction.CopyAction
+        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(pane, QDragEnterEvent(place, copy, data, left, none))
+        QApplication.sendEvent(pane, QDragMoveEvent(place, copy, data, left, none))
+        if let_go:
+            QApplication.sendEvent(pane, QDropEvent(QPointF(place), copy, data, left, none))
+        QApplication.processEvents()
+
+    @property
+    def verdict(self) -> str:
+        """The largest words of the window."""
+        return self.desk.verdict.verdict().words
