@@ -36,11 +36,12 @@ QT_PLUGINS = {
 }
 """The plugins of Qt that are used, by kind. PNG needs none; input contexts are how other scripts are typed."""
 UNUSED = (
-    "_tkinter", "tkinter", "unittest", "test", "lib2to3", "pydoc_data", "setuptools", "sqlite3",
+    "tkinter", "_tkinter", "unittest", "test", "lib2to3", "pydoc_data", "sqlite3", "curses", "readline",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
-    "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk",
+    "hypothesis", "mypy", "pluggy", "pygments", "pytest", "_pytest", "rich", "setuptools",
+    "pydantic.mypy", "pydantic.v1", "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk",
 )  # fmt: skip
-"""Modules that libraries name, and that no part of this program comes to."""
+"""Modules that libraries name, some of them only to be tested, and that no part of this program comes to."""
 STAYS_UP = 4.0
 """Seconds that the window has to stay open before it counts as started."""
 
@@ -153,7 +154,8 @@ def _bare(away: Path) -> dict[str, str]:
     """An environment with an empty home and no screen."""
     kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
     home = str(away / "home")
-    return {**kept, "HOME": home, "USERPROFILE": home, "PATH": os.defpath, "QT_QPA_PLATFORM": "offscreen"}
+    own = {"HOME": home, "USERPROFILE": home, "PATH": os.defpath, "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+    return {**kept, **own}
 
 
 def _version() -> str:

@@ -20,8 +20,11 @@ Subject = Situation | Option | Workload | Zone | Block | Flow
 Result = TypeVar("Result")
 
 NEEDS_TARGET = frozenset({"calls", "writes", "uses", "runs_on"})
-NEEDS_SOURCE = frozenset({"reads", "trains_on", "deploys_to"})
-"""Which end of a flow depends on the other: a caller needs the model, a reader the store it reads from."""
+NEEDS_SOURCE = frozenset({"reads", "trains_on"})
+"""Which end of a flow depends on the other: a caller needs the model, a reader the store it reads from.
+
+A model that was deployed goes on when what trained it is gone.
+"""
 
 
 class Design:
@@ -83,12 +86,27 @@ class Design:
 
     @cached_property
     def _linked(self) -> Mapping[str, frozenset[str]]:
-        """For each block, the workloads it is linked with by flows, in whichever direction."""
-        linked: dict[str, frozenset[str]] = {}
+        """For each block, the workloads that reach it: over what they need, write, copy or log to, and so on.
+
+        A block that none reaches that way belongs to those it is joined with by flows in whichever direction, such as
+        the job that trains a model for them.
+        """
+        ways: nx.DiGraph[str] = nx.DiGraph()
+        ways.add_nodes_from(self.graph)
+        for flow in self.option.flows:
+            if flow.kind in NEEDS_SOURCE:
+                ways.add_edge(flow.target, flow.source)
+            elif flow.kind != "deploys_to":
+                ways.add_edge(flow.source, flow.target)
+        reached: dict[str, set[str]] = {node: set() for node in self.graph}
+        for workload in self.workloads:
+            for node in (workload, *nx.descendants(ways, workload)):
+                reached[node].add(workload)
         for component in nx.weakly_connected_components(self.graph):
-            served = frozenset(component & self.workloads.keys())
-            linked.update((node, served) for node in component)
-        return linked
+            joined = component & self.workloads.keys()
+            for node in component:
+                reached[node] = reached[node] or set(joined)
+        return {node: frozenset(workloads) for node, workloads in reached.items()}
 
     def linked(self, block: Block) -> bool:
         """Whether any chain of flows joins the block with a workload."""

@@ -75,7 +75,8 @@ def finding(design: Design, rule: Rule, subject: Subject) -> Finding:
     subject_id = getattr(subject, "id", "") or design.option.id
     reasons: Iterable[Reason] = rule.when.reasons(design, subject)
     ids = wording.ids(design, subject, found)
-    lit = (subject_id, *(id_ for id_ in found if id_ != subject_id))
+    others = tuple(id_ for id_ in found if id_ != subject_id)
+    lit = others if others and subject_id == design.option.id else (subject_id, *others)
     return Finding(
         rule=rule.id,
         flag=text.flag,
@@ -94,6 +95,7 @@ def finding(design: Design, rule: Rule, subject: Subject) -> Finding:
             for remedy in text.remedies
         ),
         source=text.source,
+        about=subject_id,
     )
 
 
@@ -101,8 +103,7 @@ def _drawing_questions(findings: Iterable[Finding]) -> Iterator[OpenQuestion]:
     """What question rules found: the drawing does not show something."""
     for found in findings:
         if found.flag == "question":
-            subject = found.subjects[0]
-            yield OpenQuestion(found.rule, subject, found.names[0], found.says, found.why, (), (found.rule,))
+            yield OpenQuestion(found.rule, found.about, found.names[0], found.says, found.why, (), (found.rule,))
 
 
 def _questions(

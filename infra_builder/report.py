@@ -35,7 +35,11 @@ class Help:
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that holds for a subject. `subjects` are the ids to light up, the one it is about first."""
+    """A rule that holds for a subject.
+
+    `about` is the id of that subject. `subjects` are the ids to light up: the subject first, but for a finding about
+    the whole option only what it found there.
+    """
 
     rule: str
     flag: Flag
@@ -51,11 +55,12 @@ class Finding:
     ignore_if: str
     remedies: tuple[Help, ...]
     source: tuple[Source, ...]
+    about: str = ""
 
     @property
     def key(self) -> str:
         """Names the finding across edits: the rule and the subject it is about."""
-        return f"{self.rule}:{self.subjects[0]}"
+        return f"{self.rule}:{self.about}"
 
 
 @dataclass(frozen=True)

@@ -187,9 +187,22 @@ def qicon(name: str, colours: Mapping[str, str], role: str = "ink", size: float 
     """An icon of ours for buttons and actions, paler where the action is not to be had."""
     made = QIcon()
     for ratio in (1.0, 2.0):
-        made.addPixmap(icon_pixmap(name, colours, role, size, ratio))
-        made.addPixmap(icon_pixmap(name, colours, "edge", size, ratio), QIcon.Mode.Disabled)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active):
+            made.addPixmap(icon_pixmap(name, colours, role, size, ratio), mode)
+        made.addPixmap(_faded(icon_pixmap(name, colours, role, size, ratio)), QIcon.Mode.Disabled)
     return made
+
+
+def _faded(image: QPixmap) -> QPixmap:
+    """The image as pale as what cannot be had."""
+    pale = QPixmap(image.size())
+    pale.setDevicePixelRatio(image.devicePixelRatio())
+    pale.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pale)
+    painter.setOpacity(0.35)
+    painter.drawPixmap(0, 0, image)
+    painter.end()
+    return pale
 
 
 def rect_of(shapes: Shapes) -> QRectF:

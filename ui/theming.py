@@ -68,6 +68,9 @@ QPushButton[role="chip"]:checked {{ background: {accent_soft}; border: 2px solid
   padding: 2px 7px; }}
 QPushButton[role="card"] {{ border-radius: 8px; padding: 0; min-height: 0; }}
 QPushButton[role="card"]:focus {{ padding: 0; }}
+QPushButton[role="link-card"] {{ background: transparent; border: 1px solid transparent; padding: 0; min-height: 0; }}
+QPushButton[role="link-card"]:hover {{ background: {sunken}; }}
+QPushButton[role="link-card"]:focus {{ border: 2px solid {accent}; padding: 0; }}
 QPushButton[role="primary-card"] {{ background: {accent}; border-color: {accent}; padding: 0; min-height: 0; }}
 QPushButton[role="primary-card"]:hover {{ background: {accent}; border: 2px solid {ink}; }}
 QPushButton[role="primary-card"]:focus {{ border: 2px solid {ink}; padding: 0; }}

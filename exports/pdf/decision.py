@@ -23,7 +23,7 @@ from infra_builder.report import Finding, StageVerdict
 MOST_WORKLOADS: Final = 3
 PICTURE: Final = (112.0, 260.0)
 """The least and the greatest height of the small picture."""
-VARIANTS: Final = ((4, 6), (4, 5), (4, 4), (3, 4), (3, 3), (2, 3))
+VARIANTS: Final = ((4, 6), (4, 5), (4, 4), (4, 3), (3, 3), (3, 2), (2, 2))
 """So many reasons and steps at most: the first pair with which the page is one page, else the first of all."""
 SLACK: Final = 4.0
 SENTENCE_END: Final = re.compile(r"(?<=\w\w[.?])\s+(?=[^\W\d_a-z])")
@@ -205,11 +205,11 @@ def _reasons(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flo
 
 
 def unlike(found: Sequence[Finding], most: int) -> list[Finding]:
-    """The first findings of each rule before further ones of the same, in their order."""
-    first = {finding.rule: finding for finding in reversed(found)}
-    chosen = [finding for finding in found if first[finding.rule] is finding]
-    chosen += [finding for finding in found if first[finding.rule] is not finding]
-    return sorted(chosen[:most], key=found.index)
+    """The gravest finding of each flag, then of each rule, then any, so many in all; in their order."""
+    by_flag = {finding.flag: place for place, finding in reversed(list(enumerate(found)))}
+    by_rule = {finding.rule: place for place, finding in reversed(list(enumerate(found)))}
+    ranked = dict.fromkeys((*sorted(by_flag.values()), *sorted(by_rule.values()), *range(len(found))))
+    return [found[place] for place in sorted(list(ranked)[:most])]
 
 
 def _reason(part: Part, finding: Finding) -> list[Flowable | str]:

@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable
 
 from exports.pdf.paint import Pen
 from exports.pdf.part import Part
-from exports.pdf.styles import FINE, HAIR, SMALL, SMALLEST
+from exports.pdf.styles import FINE, GAP, HAIR, SMALL, SMALLEST
 from exports.pdf.text import clean
 from exports.picture.block import EDGE, edge_mark, silhouette
 from exports.picture.icons import icon
@@ -33,6 +33,8 @@ SPARE: Final = 1.35
 """Headings of the left column may reach so far towards the zones, in parts of their width."""
 ROOMY: Final = 18.0
 """A block lower than this, in points, carries only the signs of its findings and not their numbers."""
+PLATES: Final = 44.0
+"""Room at both sides for the names of frames."""
 RISE: Final = 8.5
 """How far badges stand above their block, in points."""
 LARGEST: Final = 0.62
@@ -100,12 +102,22 @@ class Small:
         yield Path(rounded(rect, RADIUS), None, "zone_line", self.px(FINE), dash, "butt")
         if zone.environment == "hpc":
             yield Path(rounded(rect.grown(-self.px(1.5)), RADIUS), None, "zone_line", self.px(HAIR))
-        size = self.px(SMALL)
         if self.scale > BARE:
-            yield from icon(f"env_{zone.environment}", rect.x + 12, rect.y + 7, size, "ink_2", ground(zone.environment))
-        name = self.part.looker.zone(zone, self.part.option, rect).name
-        yield from self._words(name, rect.x + 18 + size, rect.y + 8, rect.width - 30 - size, SMALL, 700, "ink")
+            yield from self._zone_head(zone, rect)
         yield from self._badges(zone.id, rect)
+
+    def _zone_head(self, zone: Zone, rect: Rect) -> Iterator[Shape]:
+        """Icon and name of a zone; where it is narrow, the name smaller and then without its icon."""
+        name = clean(self.part.looker.zone(zone, self.part.option, rect).name)
+        x, room, size, sign = rect.x + 10, rect.width - 16, SMALL, self.px(SMALL) + 6
+        if width(name, self.px(size), 700) > room - sign:
+            size = SMALLEST
+        if width(name, self.px(size), 700) > room - sign:
+            sign = 0.0
+        if sign:
+            mark = f"env_{zone.environment}"
+            yield from icon(mark, x, rect.y + 7, self.px(SMALL), "ink_2", ground(zone.environment))
+        yield from self._words(name, x + sign, rect.y + 8, room - sign, size, 700, "ink")
 
     def _card(self, workload: Workload, rect: Rect) -> Iterator[Shape]:
         yield Path(box(rect), "workload_card")
@@ -177,9 +189,10 @@ class Overview(Flowable):
         super().__init__()
         self.part, self.frames, self.here = part, frames or {}, here
         area = part.scene.bounds
-        self.scale = min(wide / area.width, high / area.height, LARGEST)
+        self.margin = PLATES if frames and not here else 0.0
+        self.scale = min((wide - 2 * self.margin) / area.width, high / area.height, LARGEST)
         self.small = Small(part, self.scale)
-        self.width, self.height = area.width * self.scale, area.height * self.scale
+        self.width, self.height = area.width * self.scale + 2 * self.margin, area.height * self.scale
         self.spaceBefore = 3.0
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
@@ -189,7 +202,7 @@ class Overview(Flowable):
     def draw(self) -> None:
         """Draw the picture and the frames over it."""
         area = self.part.scene.bounds
-        pen = Pen(self.canv, self.scale, 0, self.height, area.x, area.y)
+        pen = Pen(self.canv, self.scale, self.margin, self.height, area.x, area.y)
         pen.draw(self.small.ground)
         pen.draw(self._outline(words, frame) for words, frame in self.frames.items())
         pen.draw(self.small.things)
@@ -202,11 +215,12 @@ class Overview(Flowable):
         return Path(outline, None, "accent", px(1.5 if here else FINE), () if here else (px(4), px(2.5)), "butt")
 
     def _plate(self, words: str, frame: Rect) -> Iterator[Shape]:
-        """The name of a frame, in the corner that it shares with no other."""
+        """The name of a frame beside the picture, or in the corner of a frame that lies in the middle."""
         px, area = self.small.px, self.part.scene.bounds
         size = px(SMALLEST)
         long, high = width(words, size, 700) + size, size * 1.7
-        x = frame.right - long if frame.x > area.x + px(3) else frame.x
+        at_left, at_right = frame.x < area.x + 1, frame.right > area.right - 1
+        x = frame.x - long - px(GAP) if at_left else frame.right + px(GAP) if at_right else frame.cx - long / 2
         y = frame.bottom - high if frame.y > area.y + px(3) else frame.y
         yield Path(box(Rect(x, y, long, high)), "accent")
         yield Text(x + size / 2, y + size * 1.2, words, size, 700, "on_accent")

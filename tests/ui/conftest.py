@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, knowledge: Knowledge) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, knowledge: Knowledge) -> MainWindow:
     """A window on its welcome page."""
     memory = Memory()
     memory.theme = "light"
@@ -34,7 +34,7 @@ def window(qtbot: QtBot, knowledge: Knowledge) -> Iterator[MainWindow]:
     made.resize(1440, 900)
     made.show()
     qtbot.waitExposed(made)
-    yield made
+    return made
 
 
 def _forget_changes(window: MainWindow) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
-from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import Hands
@@ -51,9 +51,9 @@ def test_a_person_opens_a_case_changes_it_and_takes_the_plan_home_on_paper(
     # The verdict has changed at once, and a finding lights up what it is about.
     assert hands.verdict != "Balanced"
     finding = hands.document.option_report.about(added.id)[0]
-    row = next(i for i in range(hands.desk.verdict.list.count()) if hands.desk.verdict.list.item(i).text() == finding.says)
-    place = hands.desk.verdict.list.visualItemRect(hands.desk.verdict.list.item(row)).center()
-    QTest.mouseClick(hands.desk.verdict.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    rows = hands.desk.verdict.list
+    row = next(rows.item(i) for i in range(rows.count()) if rows.item(i).text() == finding.says)
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(row).center())
     assert hands.desk.selection.finding == finding.key
     assert hands.canvas.marks().lit[added.id] == finding.flag
     shown = [label.text() for label in hands.desk.verdict.detail.findChildren(QLabel)]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QWidget
 
 from infra_builder.catalogue import Setting
 from infra_builder.edits import AddWorkload, Change, ChangePlan, ChangeSituation, Edit, Refused, new_id
@@ -20,7 +20,20 @@ from infra_builder.vocabulary import SUPPORT_FLOWS, VOCABULARIES, Environment
 from ui.document import PlanDocument
 from ui.painting import icon_pixmap
 from ui.selection import Selection
-from ui.widgets import Answers, Chips, Choice, NumberField, TextField, button, clear, column, label, row, rule
+from ui.widgets import (
+    Answers,
+    CardButton,
+    Chips,
+    Choice,
+    NumberField,
+    TextField,
+    button,
+    clear,
+    column,
+    label,
+    row,
+    rule,
+)
 
 Show = Callable[[], None]
 
@@ -392,13 +405,10 @@ class Inspector(QScrollArea):
 
 def _finding_button(text: str) -> QPushButton:
     """A button whose text may take several lines."""
-    made = QPushButton()
-    made.setProperty("role", "link")
+    made = CardButton("link-card")
     made.setAccessibleName(text)
+    made.inner.setContentsMargins(4, 4, 4, 4)
     words = label(text)
     words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    inner = QVBoxLayout(made)
-    inner.setContentsMargins(4, 2, 4, 2)
-    inner.addWidget(words)
-    made.setMinimumHeight(words.heightForWidth(230) + 8)
+    made.inner.addWidget(words)
     return made

@@ -84,18 +84,24 @@ class VerdictPanel(QWidget):
         """Show another document."""
         self.document = document
         document.judged.connect(self.refresh)
-        document.option_changed.connect(self.refresh)
-        self.refresh()
+        document.option_changed.connect(self._option_changed)
+        self._option_changed()
 
     def detach(self) -> None:
         """Show the present document no longer."""
         self.document.judged.disconnect(self.refresh)
-        self.document.option_changed.disconnect(self.refresh)
+        self.document.option_changed.disconnect(self._option_changed)
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Show the same in other colours."""
         self.colours = self.summary.colours = self.detail.colours = colours
         self.refresh()
+
+    def _option_changed(self) -> None:
+        """Show another option, first the sheet on which there is something to do."""
+        self.refresh()
+        report = self.report
+        self.sheets.setCurrentIndex(1 if report.questions and not report.findings else 0)
 
     @property
     def report(self) -> OptionReport:
@@ -234,8 +240,8 @@ class _Rows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex) -> None:
         """See QStyledItemDelegate."""
         aside = str(index.data(ASIDE) or "")
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
+        rect: QRect = option.rect
         room = rect.width() - metrics.horizontalAdvance(str(index.data())) - 70
         shown = metrics.elidedText(aside, Qt.TextElideMode.ElideRight, room) if room > 60 else ""
         super().paint(painter, option, index)
