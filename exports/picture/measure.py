@@ -1,6 +1,6 @@
 """How wide words are, from one table, so that screen, PDF and SVG break and shorten at the same letter.
 
-The table holds the advances of the fonts in assets/fonts; `scripts/cut_fonts.py` writes it. Kerning is left out: it
+The table holds the advances of the fonts in assets/fonts; `assets/fonts/cut_fonts.py` writes it. Kerning is left out: it
 only ever draws letters together, so what fits here fits everywhere.
 """
 
