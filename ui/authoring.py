@@ -7,8 +7,11 @@ from pathlib import Path
 
 from infra_builder.facts import FACTS
 from infra_builder.knowledge import Knowledge, load
+from infra_builder.plan import Situation, Workload
 from infra_builder.problems import Unusable
 from infra_builder.rules.cases import cases, missing, run
+
+_FIELDS = {*Workload.model_fields, *Situation.model_fields}
 
 
 def work_on(work: str, folder: Path | None) -> int:
@@ -37,6 +40,10 @@ def _check(knowledge: Knowledge) -> int:
         problems += [str(rule.parsed.problem(("cases",), lack, at_key=True)) for lack in missing(found)]
         if Path(rule.parsed.file).stem != rule.id:
             problems.append(str(rule.parsed.problem(("rule",), f"the file should be called {rule.id}.yaml")))
+    asked = {
+        name for name in FACTS if name.split(".")[0] in ("workload", "situation") and name.split(".")[1] in _FIELDS
+    }
+    problems += [f"catalogue: no question for {name}" for name in sorted(asked - set(knowledge.catalogue.questions))]
     problems += [f"catalogue: no words for the fact {name}" for name in FACTS if name not in knowledge.catalogue.facts]
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -16,7 +16,7 @@ from infra_builder.edits import Edit
 from infra_builder.evaluate import evaluate
 from infra_builder.knowledge import Knowledge
 from infra_builder.placing import placed
-from infra_builder.plan import Option, Plan
+from infra_builder.plan import Option, Plan, Workload
 from infra_builder.planfile import SUFFIX, read, to_text
 from infra_builder.report import OptionReport, Report
 from infra_builder.saving import write_whole
@@ -35,6 +35,11 @@ class _Step:
     at: float
 
 
+def begun() -> Plan:
+    """A new plan: a workload of which nothing is known yet, since everything starts from it, and an option."""
+    return Plan(workloads=(Workload(id="workload"),), options=(Option(id="a", name="Option A"),))
+
+
 class PlanDocument(QObject):
     """A plan being edited, with the judgement of its present value."""
 
@@ -49,7 +54,7 @@ class PlanDocument(QObject):
     def __init__(self, knowledge: Knowledge, plan: Plan | None = None, path: Path | None = None) -> None:
         super().__init__()
         self.knowledge = knowledge
-        self.plan = placed(plan or Plan(options=(Option(id="a", name="Option A"),)), knowledge.catalogue)
+        self.plan = placed(plan or begun(), knowledge.catalogue)
         self.path = path
         self.saved = self.plan
         self._undo: list[_Step] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 from exports.picture.icons import icon
 from exports.picture.measure import width
 from exports.picture.scene import Scene
-from exports.picture.shapes import Commands, Path, Shapes, Text, bounds
+from exports.picture.shapes import Commands, Path, Shapes, Text
 from exports.picture.theme import theme
 from infra_builder.places import ASSETS
 
@@ -203,9 +203,3 @@ def _faded(image: QPixmap) -> QPixmap:
     painter.drawPixmap(0, 0, image)
     painter.end()
     return pale
-
-
-def rect_of(shapes: Shapes) -> QRectF:
-    """The rectangle around shapes."""
-    around = bounds(shapes)
-    return QRectF(around.x, around.y, around.width, around.height)

@@ -256,7 +256,9 @@ class MainWindow(QMainWindow):
     def new_plan(self) -> None:
         """Begin an empty plan."""
         if self.may_leave():
-            self.show_document(PlanDocument(self.knowledge))
+            document = PlanDocument(self.knowledge)
+            self.show_document(document)
+            self._desk().selection.choose(workload.id for workload in document.plan.workloads)
 
     def open_dialog(self) -> None:
         """Ask which plan to open."""

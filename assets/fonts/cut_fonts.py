@@ -1,6 +1,6 @@
 """Cut the static fonts in assets/fonts from the variable typeface. Run by hand; the result is kept in the repository.
 
-    python scripts/cut_fonts.py
+    python assets/fonts/cut_fonts.py
 
 Needs the dependency group `fonts`. The typeface is under the SIL Open Font License with the reserved name 'Source', so
 what is cut here carries the name Infra Sans. The copyright notice stays; the licence text is laid beside the fonts.
@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._n_a_m_e import NameRecord
 from fontTools.varLib import instancer
 
-TARGET: Final = Path(__file__).resolve().parent.parent / "assets" / "fonts"
+TARGET: Final = Path(__file__).resolve().parent
 FAMILY: Final = "Infra Sans"
 RESERVED: Final = "source"
 DIGITS: Final = "0123456789"

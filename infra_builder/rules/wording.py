@@ -28,11 +28,11 @@ def name(design: Design, subject_id: str) -> str:
 
 
 def workload_name(workload: Workload, catalogue: Catalogue) -> str:
-    """A workload's own name, or that of its kind, or its id."""
+    """A workload's own name, or that of its kind, or the word for one that nobody has named."""
     if workload.name:
         return workload.name
     entry = catalogue.workloads.get(workload.kind or "")
-    return entry.name if entry else workload.id
+    return entry.name if entry else catalogue.label("noun", "workload")
 
 
 def listed(names: Iterable[str]) -> str:

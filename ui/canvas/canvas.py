@@ -79,6 +79,7 @@ class Canvas(QGraphicsView):
         self._added: frozenset[str] = frozenset()
         self._space = False
         self._fitted = True
+        self.beginning = self.tr("Drag a zone or a block from the left to here, or double-click one.")
         self.port = PortItem(colours)
         self.scene().addItem(self.port)
         self.attach(document)
@@ -175,6 +176,17 @@ class Canvas(QGraphicsView):
         ]
         painter.drawPoints(points)
 
+    def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
+        """Say how to begin, while there is nothing but the workload."""
+        if self.document.option.blocks or self.document.option.zones or self._preview is not None:
+            return
+        painter.save()
+        painter.resetTransform()
+        painter.setPen(QColor(self.colours["ink_2"]))
+        room = self.viewport().rect().adjusted(40, 0, -40, -40)
+        painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.beginning)
+        painter.restore()
+
     # What is where
 
     def places(self) -> dict[str, Rect]:
@@ -256,7 +268,10 @@ class Canvas(QGraphicsView):
         if not self.do(edit, self.tr("add {name}").format(name=name)):
             return ""
         self.selection.choose((id_,))
-        self._show(id_)
+        if self._fitted:
+            self.fit()
+        else:
+            self._show(id_)
         return id_
 
     def _addition(self, what: str, at: QPointF | None) -> tuple[Add, str]:

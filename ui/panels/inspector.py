@@ -316,12 +316,12 @@ class Inspector(QScrollArea):
 
     def _workload_form(self, workload: Workload) -> None:
         catalogue = self.document.knowledge.catalogue
-        self._head("workload", "ink_2", wording.workload_name(workload, catalogue), self.tr("Workload"))
+        title = workload.name or self.tr("What the AI does")
+        self._head("workload", "ink_2", title, self.tr("Workload"))
         self._findings(workload.id)
-        kinds = [(id_, entry.name) for id_, entry in catalogue.workloads.items()]
-        unknown = self.tr("Don't know yet")
+        kinds = Choice([(id_, entry.name) for id_, entry in catalogue.workloads.items()], self.tr("Don't know yet"))
         self._name(workload.id, self.tr("What people call it"))
-        self._item_field(workload.id, "kind", self.tr("What does the AI do?"), Choice(kinds, unknown))
+        self._asked(workload.id, "kind", kinds)
         for field, vocabulary in (
             ("stage", "stage"),
             ("timing", "timing"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTabBar,
@@ -173,7 +174,9 @@ class VerdictPanel(QWidget):
 
     def _nothing(self, sheet: str) -> None:
         texts = {
-            "findings": self.tr("Nothing speaks against this design."),
+            "findings": self.tr("Nothing is drawn yet.")
+            if self.report.empty
+            else self.tr("Nothing speaks against this design."),
             "questions": self.tr("Nothing is left open that would matter."),
             "notes": self.tr("Nothing to add."),
         }
@@ -297,6 +300,7 @@ class StageStrip(QWidget):
         for stage in stages:
             cell = column(None, 8, 2)
             name = label(catalogue.label("stage", stage.stage), "small", wrap=False)
+            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             if stage.now:
                 name.setStyleSheet(f"font-weight: 700; color: {colours['ink']};")
             signs = row(spacing=3)
@@ -307,9 +311,9 @@ class StageStrip(QWidget):
                 signs.addWidget(picture)
             said = ", ".join(catalogue.label("flag", flag) for flag in flags)
             one = catalogue.label("flag", flags[0]) if len(flags) == 1 else ""
-            note = label(one + (f" {stage.findings}" if stage.findings else ""), "small", wrap=False)
-            signs.addWidget(note)
-            signs.addStretch()
+            note = label(one + (f" {stage.findings}" if stage.findings else ""), "small")
+            note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            signs.addWidget(note, 1)
             cell.addWidget(name)
             cell.addLayout(signs)
             layout.addLayout(cell, 1)
