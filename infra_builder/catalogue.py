@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, FiniteFloat, model_validator
 
+from infra_builder.placeholders import only
 from infra_builder.plan import Answer, Block, Value
 from infra_builder.vocabulary import Category, Effort, Environment, Skill
 
@@ -101,24 +102,28 @@ class Word(Value):
     meaning: Sentence = "–"
 
 
-class Question(Value):
-    """How an unanswered field is asked for. Placeholders: {workload}, {block}, {from}, {to}."""
+_Asked = Annotated[Sentence, AfterValidator(only("workload", "block", "zone", "from", "to"))]
+_Said = Annotated[Sentence, AfterValidator(only("name", "value"))]
 
-    ask: Sentence
-    why: Sentence
+
+class Question(Value):
+    """How an unanswered field is asked for. Placeholders: {workload}, {block}, {zone}, {from}, {to}."""
+
+    ask: _Asked
+    why: _Asked
 
 
 class FactWords(Value):
     """How a fact is said as a reason: `says` where it holds or has a value ({value}), `says_not` where it does not."""
 
-    says: Sentence
-    says_not: Sentence = "–"
+    says: _Said
+    says_not: _Said = "–"
 
 
 class Figure(Value):
     """A number that rules refer to by name, so that it is said once, with its unit and source."""
 
-    value: float
+    value: FiniteFloat
     unit: Sentence
     meaning: Sentence
     year: int | None = None
@@ -151,4 +156,8 @@ class Catalogue(Value):
 
     def setting_types(self) -> Mapping[str, Setting]:
         """Every setting id with one of its questions (a setting has the same type wherever it occurs)."""
-        return {name: setting for kind in self.blocks.values() for name, setting in kind.settings.items()}
+        types: dict[str, Setting] = {}
+        for kind in self.blocks.values():
+            for name, setting in kind.settings.items():
+                types.setdefault(name, setting)
+        return types

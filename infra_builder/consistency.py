@@ -58,7 +58,7 @@ def _in_option(
     seen = Counter(workloads)
     for name in ("zones", "blocks"):
         yield from _repeated(option, name, where, seen)
-    yield from _repeated(option, "flows", where, Counter())
+    yield from _repeated(option, "flows", where, seen)
     zones = {str(zone.get("id")) for _, zone in _entries(option, "zones")}
     blocks = {str(block.get("id")) for _, block in _entries(option, "blocks")}
     for index, block in _entries(option, "blocks"):
@@ -69,7 +69,7 @@ def _in_option(
         for number, covered in _texts(block.get("covers")):
             if covered not in zones | blocks:
                 yield (*here, "covers", number), unknown("block or zone", covered, zones | blocks)
-        yield from _of_kind(block, here, catalogue)
+        yield from misfits_of_kind(block, here, catalogue)
     ends = blocks | set(workloads)
     for index, flow in _entries(option, "flows"):
         here = (*where, "flows", index)
@@ -81,7 +81,7 @@ def _in_option(
             yield (*here, "to"), "a flow needs two different ends"
 
 
-def _of_kind(block: Fields, where: Where, catalogue: Catalogue) -> Iterator[tuple[Where, str]]:
+def misfits_of_kind(block: Fields, where: Where, catalogue: Catalogue) -> Iterator[tuple[Where, str]]:
     """What is wrong with a block by its kind: the kind itself, its settings and their answers."""
     name = block.get("kind")
     if not isinstance(name, str):

@@ -224,7 +224,7 @@ class Design:
         for flow in flows:
             if flow.data and not self.masked(flow):
                 held[flow.source] = highest("sensitivity", (held[flow.source], flow.data))
-        for _ in range(len(self.blocks)):
+        for _ in range(len(self.graph)):
             before = dict(held)
             for flow in flows:
                 if not self.masked(flow):

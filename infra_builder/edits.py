@@ -7,7 +7,8 @@ applied, or it is refused.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Any
 
 from pydantic import ValidationError
@@ -34,6 +35,8 @@ class ChangePlan(Edit):
 
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
+        if unfit := set(self.changes) - {"title", "organisation"}:
+            raise Refused(f"{min(unfit)} is not changed this way.")
         changed: Plan = _but(plan, self.changes)
         return changed
 
@@ -55,9 +58,11 @@ class AddWorkload(Edit):
 
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
-        if any(self.workload.id in plan.ids(option) for option in plan.options):
-            raise Refused(f"The name {self.workload.id} is taken.")
-        return plan.but(workloads=(*plan.workloads, self.workload))
+        changed = plan.but(workloads=(*plan.workloads, self.workload))
+        _refuse_taken([workload.id for workload in changed.workloads])
+        for option in changed.options:
+            _refuse_unsound(changed, option)
+        return changed
 
 
 class Add(Edit):
@@ -71,17 +76,6 @@ class Add(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         option = _option(plan, self.option)
-        taken = set(plan.ids(option))
-        for id_ in [zone.id for zone in self.zones] + [block.id for block in self.blocks]:
-            if id_ in taken:
-                raise Refused(f"The name {id_} is taken.")
-            taken.add(id_)
-        for flow in self.flows:
-            for end in (flow.source, flow.target):
-                if end not in taken:
-                    raise Refused(f"There is no {end} to link.")
-            if flow.id in option.by_id:
-                raise Refused("This link exists already.")
         return _with(
             plan,
             option.but(
@@ -104,8 +98,7 @@ class Remove(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         gone = set(self.ids)
-        if missing := gone - set(plan.ids(_option(plan, self.option))) - set(_option(plan, self.option).by_id):
-            raise Refused(f"There is no {min(missing)}.")
+        _refuse_missing(plan, _option(plan, self.option), gone)
         workloads = tuple(workload for workload in plan.workloads if workload.id not in gone)
         lost = {workload.id for workload in plan.workloads} & gone
         options = tuple(_without(option, gone if option.id == self.option else lost) for option in plan.options)
@@ -121,11 +114,12 @@ class Change(Edit):
 
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
+        option = _option(plan, self.option)
+        _refuse_missing(plan, option, {self.id})
+        if self.changes.get("id", self.id) != self.id:
+            raise Refused("The id of a thing stays, because others refer to it.")
         if any(workload.id == self.id for workload in plan.workloads):
             return plan.but(workloads=_replaced(plan.workloads, {self.id: lambda item: _but(item, self.changes)}))
-        option = _option(plan, self.option)
-        if self.id not in option.by_id:
-            raise Refused(f"There is no {self.id}.")
         changes = dict(self.changes)
         item = option.by_id[self.id]
         if isinstance(item, Block) and "settings" in changes:
@@ -144,9 +138,7 @@ class Move(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         option = _option(plan, self.option)
-        known = {zone.id for zone in option.zones}
-        if any(zone is not None and zone not in known for zone in self.zones.values()):
-            raise Refused("There is no such zone.")
+        _refuse_missing(plan, option, {*self.at, *self.zones})
 
         def moved(item: Any) -> Any:
             fields: dict[str, Any] = {"at": self.at[item.id]} if item.id in self.at else {}
@@ -194,7 +186,38 @@ def _option(plan: Plan, option_id: str) -> Option:
         raise Refused(f"There is no option {option_id}.") from None
 
 
+def _refuse_missing(plan: Plan, option: Option, ids: Set[str]) -> None:
+    if missing := ids - set(plan.ids(option)) - option.by_id.keys():
+        raise Refused(f"There is no {min(missing)}.")
+
+
+def _refuse_taken(ids: Iterable[str]) -> None:
+    if taken := [id_ for id_, times in Counter(ids).items() if times > 1]:
+        raise Refused(f"The name {taken[0]} is taken.")
+
+
+def _refuse_unsound(plan: Plan, option: Option) -> None:
+    """Refuse an option in which a name stands for two things, or for none."""
+    if len({flow.id for flow in option.flows}) < len(option.flows):
+        raise Refused("This link exists already.")
+    _refuse_taken([*plan.ids(option), *(flow.id for flow in option.flows)])
+    zones, blocks = {zone.id for zone in option.zones}, {block.id for block in option.blocks}
+    ends = blocks | {workload.id for workload in plan.workloads}
+    for block in option.blocks:
+        if block.zone is not None and block.zone not in zones:
+            raise Refused(f"There is no zone {block.zone}.")
+        if missing := set(block.covers) - zones - blocks:
+            raise Refused(f"There is no {min(missing)} to cover.")
+    for flow in option.flows:
+        if missing := {flow.source, flow.target} - ends:
+            raise Refused(f"There is no {min(missing)} to link.")
+        if flow.source == flow.target:
+            raise Refused("A link needs two different ends.")
+
+
 def _with(plan: Plan, option: Option) -> Plan:
+    """The plan with an option in place of the one of its id. Raises Refused where that would not hold together."""
+    _refuse_unsound(plan, option)
     return plan.but(options=tuple(option if old.id == option.id else old for old in plan.options))
 
 
@@ -221,26 +244,18 @@ def _without(option: Option, gone: set[str]) -> Option:
     """An option without some ids, and without whatever named them."""
     if not gone:
         return option
+    gone = set(gone)
+    # A control whose every target went would otherwise cover the whole plan from now on; others may cover it in turn.
+    while idle := {b.id for b in option.blocks if b.covers and b.id not in gone and gone.issuperset(b.covers)}:
+        gone |= idle
 
-    def kept(block: Block) -> Block | None:
-        if block.id in gone:
-            return None
+    def kept(block: Block) -> Block:
         covers = tuple(id_ for id_ in block.covers if id_ not in gone)
         zone = None if block.zone in gone else block.zone
-        if (covers, zone) == (block.covers, block.zone):
-            return block
-        # A control whose every target went would otherwise cover the whole plan from now on.
-        return None if block.covers and not covers else block.but(covers=covers, zone=zone)
+        return block if (covers, zone) == (block.covers, block.zone) else block.but(covers=covers, zone=zone)
 
-    blocks = tuple(block for block in map(kept, option.blocks) if block is not None)
-    left = {block.id for block in blocks} | {"?"}
-    dropped = {block.id for block in option.blocks} - left | gone
     return option.but(
         zones=tuple(zone for zone in option.zones if zone.id not in gone),
-        blocks=blocks,
-        flows=tuple(
-            flow
-            for flow in option.flows
-            if flow.id not in gone and flow.source not in dropped and flow.target not in dropped
-        ),
+        blocks=tuple(kept(block) for block in option.blocks if block.id not in gone),
+        flows=tuple(flow for flow in option.flows if gone.isdisjoint((flow.id, flow.source, flow.target))),
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from infra_builder.problems import Problem, Unusable, shorten
+from infra_builder.problems import Problem, Unusable, clipped, shorten
 
 Step = str | int
 Where = tuple[Step, ...]
@@ -23,6 +23,8 @@ Mark = tuple[int, int]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
+_NO_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML does not allow to stand in a text, except written as an escape."""
 _CONSTANTS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -65,7 +67,8 @@ def dotted(where: Where) -> str:
     """A path as people write it: `options[0].blocks[2].kind`."""
     text = ""
     for step in where:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        name = f"[{step}]" if isinstance(step, int) else clipped(step)
+        text += f".{name}" if text and isinstance(step, str) else name
     return text
 
 
@@ -100,6 +103,9 @@ def parse(text: str, file: str, limits: Limits = Limits()) -> Parsed:
     """
     if len(text) > limits.size:
         raise Unusable([Problem(file, f"the text is too large; at most {limits.size / 1e6:.0f} MB are read", 1)])
+    if stray := _NO_TEXT.search(text):
+        line, column = text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start())
+        raise Unusable([Problem(file, f"the character U+{ord(stray[0]):04X} is not allowed here", line, column)])
     builder = _Builder(file, limits)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -109,9 +115,7 @@ def parse(text: str, file: str, limits: Limits = Limits()) -> Parsed:
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise Unusable([Problem(file, f"this is not valid YAML: {error.problem or error.context}", *place)]) from None
     except yaml.YAMLError as error:
-        position = int(getattr(error, "position", 0) or 0)
-        line = text.count("\n", 0, position) + 1
-        raise Unusable([Problem(file, f"this is not valid YAML: {shorten(error, 100)}", line)]) from None
+        raise Unusable([Problem(file, f"this is not valid YAML: {shorten(error, 100)}", 1)]) from None
     return builder.result()
 
 
@@ -175,7 +179,7 @@ class _Builder:
             message = f"{shorten(name)} is written twice here, first on line {first}"
             self.problems.append(Problem(self.file, message, line, column, dotted((*where, name))))
         self.pending[-1] = name
-        self.keys[(*where, name)] = _place(event)
+        self.keys.setdefault((*where, name), _place(event))
 
     def open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         if event.anchor:

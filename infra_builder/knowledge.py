@@ -7,7 +7,7 @@ and `advice/figures.yaml`. A later folder replaces entries of the same id; `disa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,14 +16,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from infra_builder.catalogue import Catalogue
+from infra_builder.facts import FACTS
 from infra_builder.guarded_yaml import Limits, Parsed, Where, parse, read_text
 from infra_builder.places import KNOWLEDGE
-from infra_builder.problems import Problem, Unusable, nearest, shorten, unknown
+from infra_builder.plan import Block, Flow, Situation, Workload, Zone
+from infra_builder.problems import Problem, Unusable, shorten, unknown
 from infra_builder.rules.rule import Rule, load_rule
 from infra_builder.validation import problems_of
+from infra_builder.vocabulary import VOCABULARIES
 
 _LIMITS = Limits(size=1_000_000, depth=24, events=100_000)
 MAX_FILES = 2_000
+
+Origins = dict[tuple[str, str], Parsed]
+"""The file that each entry of the catalogue came from, by group and id."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,7 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
     problems: list[Problem] = []
     digest = hashlib.sha256()
     entries: dict[str, dict[str, Any]] = {name: {} for name in Catalogue.model_fields}
+    origins: Origins = {}
     rule_files: list[Parsed] = []
     for folder in folders:
         for path in _files(folder, problems):
@@ -66,22 +73,37 @@ def read_folders(folders: Iterable[Path]) -> Knowledge:
             if path.relative_to(folder).parts[0] == "rules":
                 rule_files.append(parsed)
             else:
-                problems += _lay(parsed, entries)
+                problems += _lay(parsed, entries, origins)
     catalogue = _catalogue(entries)
     rules: dict[str, Rule] = {}
-    problems += _settings_agree(catalogue)
+    problems += _kinds_agree(catalogue, origins)
     for parsed in rule_files:
+        if _disables(parsed):
+            problems += _take_away(parsed, rules)
+            continue
         try:
             rule = load_rule(parsed, catalogue)
         except Unusable as unusable:
             problems += unusable.problems
             continue
         rules.pop(rule.id, None)
-        if not rule.text.disabled:
-            rules[rule.id] = rule
+        rules[rule.id] = rule
     if problems:
         raise Unusable(problems)
     return Knowledge(catalogue, tuple(rules.values()), digest.hexdigest()[:12])
+
+
+def _disables(parsed: Parsed) -> bool:
+    return isinstance(parsed.value, dict) and parsed.value.get("disabled") is True
+
+
+def _take_away(parsed: Parsed, rules: dict[str, Rule]) -> Iterator[Problem]:
+    """Take away the rule that a file disables; besides its name the file needs to say nothing."""
+    yield from parsed.problems
+    fields: Any = parsed.value
+    name = str(fields.get("rule"))
+    if rules.pop(name, None) is None:
+        yield parsed.problem(("rule",), unknown("rule", name, rules))
 
 
 def _catalogue(entries: dict[str, Any]) -> Catalogue:
@@ -105,7 +127,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     yield from sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def _lay(parsed: Parsed, entries: dict[str, dict[str, Any]]) -> Iterator[Problem]:
+def _lay(parsed: Parsed, entries: dict[str, dict[str, Any]], origins: Origins) -> Iterator[Problem]:
     """Validate the entries of a catalogue file one by one and lay them over those there."""
     yield from parsed.problems
     if not isinstance(parsed.value, dict):
@@ -117,6 +139,7 @@ def _lay(parsed: Parsed, entries: dict[str, dict[str, Any]]) -> Iterator[Problem
         elif not isinstance(given, dict):
             yield parsed.problem((name,), f"expected entries by id, not {shorten(given)}")
         else:
+            origins.update(((name, id_), parsed) for id_ in given)
             yield from _entries(parsed, name, given, entries[name])
 
 
@@ -124,6 +147,9 @@ def _entries(parsed: Parsed, name: str, given: Mapping[str, Any], there: dict[st
     model, nested = _MODELS[name]
     for id_, fields in given.items():
         where: Where = (name, id_)
+        if name in _NAMED and id_ not in _NAMED[name]:
+            yield parsed.problem(where, unknown(_SINGULAR[name], id_, _NAMED[name]), at_key=True)
+            continue
         if nested and isinstance(fields, dict):
             there.setdefault(id_, {})
             for word, entry in fields.items():
@@ -136,7 +162,7 @@ def _entry(
     parsed: Parsed, where: Where, model: Any, fields: object, there: dict[str, Any], id_: str
 ) -> Iterator[Problem]:
     try:
-        there[id_] = model.model_validate(fields)
+        there[id_] = model.model_validate(fields, by_alias=True, by_name=False)
     except ValidationError as error:
         yield from problems_of(error, model, parsed, where)
 
@@ -154,18 +180,29 @@ def _models() -> dict[str, tuple[Any, bool]]:
 
 
 _MODELS = _models()
+_ASKED = (Situation, Workload, Zone, Block, Flow)
+_NAMED: Mapping[str, Collection[str]] = {
+    "environments": VOCABULARIES["environment"],
+    "workloads": VOCABULARIES["workload_kind"],
+    "questions": {*FACTS, *(f"{model.__name__.lower()}.{name}" for model in _ASKED for name in model.model_fields)},
+    "facts": FACTS,
+}
+"""Groups of the catalogue that speak of what the program knows; the others may name what they like."""
+_SINGULAR = {
+    "environments": "environment", "workloads": "kind of workload", "questions": "field", "facts": "fact",
+}  # fmt: skip
 
 
-def _settings_agree(catalogue: Catalogue) -> Iterator[Problem]:
+def _kinds_agree(catalogue: Catalogue, origins: Origins) -> Iterator[Problem]:
     """A setting that is asked of several kinds has one type, and kinds named by others exist."""
     types: dict[str, tuple[str, str]] = {}
     for kind_id, kind in catalogue.blocks.items():
+        parsed, where = origins["blocks", kind_id], ("blocks", kind_id)
         for name, setting in kind.settings.items():
             first = types.setdefault(name, (kind_id, setting.type))
             if first[1] != setting.type:
                 message = f"the setting {name} is {setting.type} in {kind_id} but {first[1]} in {first[0]}"
-                yield Problem("catalogue", message)
-        for other in kind.stands_on:
+                yield parsed.problem((*where, "settings", name), message)
+        for index, other in enumerate(kind.stands_on):
             if other not in catalogue.blocks:
-                hint = nearest(other, catalogue.blocks)
-                yield Problem("catalogue", f"{kind_id} stands on {other}, which is no kind; nearest: {hint}")
+                yield parsed.problem((*where, "stands_on", index), unknown("kind", other, catalogue.blocks))

@@ -22,6 +22,8 @@ COLUMN, ROW = 360.0, 120.0
 """From one block to the next: room for the words of a link between columns, for a bend between rows."""
 HEAD, TOP, SIDE = 36.0, 64.0, 28.0
 """Of a zone: its head, its edge to the first block below, its edge to the blocks at the other sides."""
+FIRST_ROW = 84.0
+"""How far below the top of a zone its first blocks are put: a head of two lines and a badge fit between."""
 EMPTY_ZONE = (300.0, 180.0)
 GAP_ACROSS, GAP_DOWN = 96.0, 84.0
 """Between zones, chosen so that the blocks of all zones stand on one grid of 24."""
@@ -173,7 +175,7 @@ class _Arrangement:
             self._fill_in(origin, inside, new)
             return
         for id_, (column, row) in self._grid(new, depths).items():
-            self.spots[id_] = origin[0] + SIDE + column * COLUMN, origin[1] + TOP + row * ROW
+            self.spots[id_] = origin[0] + SIDE + column * COLUMN, origin[1] + FIRST_ROW + row * ROW
 
     def _fill_in(self, origin: Spot, inside: Sequence[Block], new: Sequence[Block]) -> None:
         """Give each new block the first free cell beside the blocks that were placed by hand."""
@@ -182,7 +184,7 @@ class _Arrangement:
         for block in new:
             for row in range(len(inside) + int(max(rect.bottom - origin[1] for rect in taken) / ROW) + 2):
                 cells = (
-                    Rect(origin[0] + SIDE + column * COLUMN, origin[1] + TOP + row * ROW, *BLOCK)
+                    Rect(origin[0] + SIDE + column * COLUMN, origin[1] + FIRST_ROW + row * ROW, *BLOCK)
                     for column in range(columns)
                 )
                 free = next((c for c in cells if not any(c.grown(20).overlaps(other) for other in taken)), None)
@@ -209,9 +211,12 @@ class _Arrangement:
                 self.cards[workload.id] = rect.x, rect.y
                 taken.append(rect)
                 y = rect.bottom + 40
+        y = max([y, *(self.card_at(id_, spot).bottom for id_, spot in self.cards.items())])
         for group in outside(self.option, self.catalogue)[:2]:
             new = [block for block in group if block.id not in self.spots]
-            y = self._stack(new, y + HEADING if new else y, taken)
+            there = [self.block_at(b.id, self.spots[b.id]).bottom for b in group if b.id in self.spots]
+            if new:
+                y = self._stack(new, max(there) + STACK - BLOCK[1] if there else y + HEADING, taken)
 
     def _stack(self, blocks: Sequence[Block], y: float, taken: list[Rect]) -> float:
         high = math.ceil(len(blocks) / math.ceil(len(blocks) / LEFT_LIMIT)) if blocks else 0
@@ -265,7 +270,7 @@ class _Arrangement:
 
     def _wanted(self, zone: Zone | None, blocks: Sequence[Block], depths: Mapping[str, int]) -> Spot:
         cells = self._grid(blocks, depths).items()
-        rects = [self.block_at(id_, (SIDE + column * COLUMN, TOP + row * ROW)) for id_, (column, row) in cells]
+        rects = [self.block_at(id_, (SIDE + column * COLUMN, FIRST_ROW + row * ROW)) for id_, (column, row) in cells]
         size = _size(zone, self.afresh) if zone else EMPTY_ZONE
         rect = _around(Rect(0, 0, *size), rects)
         return rect.width, rect.height

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from infra_builder.catalogue import Catalogue
 from infra_builder.layout import Layout, arranged
 from infra_builder.plan import Option, Plan
 
+Sizes = Callable[[Plan, Option], Mapping[str, tuple[float, float]]]
+"""How large the cards and blocks of an option are drawn, by id."""
 
-def placed(plan: Plan, catalogue: Catalogue) -> Plan:
+
+def placed(plan: Plan, catalogue: Catalogue, sizes: Sizes | None = None) -> Plan:
     """The plan with a place for every workload, zone and block. What has one keeps it."""
     if not any(_open(plan, option) for option in plan.options):
         return plan
     options = []
     workloads = plan.workloads
     for option in plan.options:
-        layout = arranged(plan.but(workloads=workloads), option, catalogue)
+        now = plan.but(workloads=workloads)
+        layout = arranged(now, option, catalogue, sizes=sizes(now, option) if sizes else None)
         workloads = tuple(w if w.at else w.but(at=layout.workloads[w.id]) for w in workloads)
         options.append(_placed(option, layout))
     return plan.but(workloads=workloads, options=tuple(options))

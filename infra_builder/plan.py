@@ -6,9 +6,10 @@ here fills it in. Names that depend on the knowledge base (block kinds, settings
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
@@ -25,19 +26,27 @@ from infra_builder.vocabulary import (
     WorkloadKind,
 )
 
-Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s{}][^{}\n]*$")]
+_ID = r"^[^\s{}][^{}\n]*$"
+_NAME = re.compile(r"[^\s{}\x1c-\x1f][^{}\n]*\Z|[\x1c-\x1f][^{}\n]*\Z")
+"""The same for Python, which takes four more characters for white space."""
+Id = Annotated[str, Field(min_length=1, max_length=120, pattern=_ID)]
+FlowId = Annotated[str, Field(min_length=1, max_length=400, pattern=_ID)]
+"""Long enough for the ids of both ends, the kind and a number."""
 Text = Annotated[str, Field(max_length=4000)]
 """Free text, up to 4,000 characters."""
 Coordinate = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
 Amount = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Point = tuple[Coordinate, Coordinate]
+_MOST = 1e15
 
 
 def _answer(value: object) -> object:
-    if isinstance(value, bool | int | float) or (isinstance(value, str) and len(value) <= 200):
+    if isinstance(value, bool) or (isinstance(value, int | float) and -_MOST <= value <= _MOST):
         return value
-    raise ValueError("expected true, false, a number or a word")
+    if isinstance(value, str) and len(value) <= 200 and not any("\ud800" <= letter <= "\udfff" for letter in value):
+        return value
+    raise ValueError(f"expected true, false, a word of up to 200 letters or a number of up to {_MOST:g}")
 
 
 Answer = Annotated[bool | int | float | str, PlainValidator(_answer)]
@@ -114,7 +123,7 @@ class Flow(Value):
     `id` names it within its option; the file leaves it out where it follows from ends and kind.
     """
 
-    id: Id
+    id: FlowId
     source: Id = Field(alias="from")
     target: Id = Field(alias="to")
     kind: FlowKind
@@ -138,11 +147,13 @@ class Option(Value):
         """Give each flow of a file that has none its id."""
         if not isinstance(data, dict) or not isinstance(data.get("flows"), tuple):
             return data
-        named = FlowNames()
+        if all(not isinstance(flow, dict) or "id" in flow for flow in data["flows"]):
+            return data
+        named = FlowNames(tuple(_given_ids(data)))
         flows = []
         for flow in data["flows"]:
             if isinstance(flow, dict) and "id" not in flow:
-                ends = [end for end in (flow.get("from"), flow.get("to"), flow.get("kind")) if isinstance(end, str)]
+                ends = [end for end in (flow.get("from"), flow.get("to"), flow.get("kind")) if _names(end)]
                 flow = {"id": named.next(*ends) if len(ends) == 3 else "?", **flow}
             flows.append(flow)
         return {**data, "flows": tuple(flows)}
@@ -151,6 +162,20 @@ class Option(Value):
     def by_id(self) -> Mapping[str, Zone | Block | Flow]:
         """Every zone, block and flow of the option."""
         return {item.id: item for items in (self.zones, self.blocks, self.flows) for item in items}
+
+
+def _given_ids(option: dict[str, Any]) -> Iterator[str]:
+    """The ids that an option's zones, blocks and flows have in a file."""
+    for name in ("zones", "blocks", "flows"):
+        for item in option.get(name) or ():
+            id_ = item.get("id") if isinstance(item, dict) else getattr(item, "id", None)
+            if isinstance(id_, str):
+                yield id_
+
+
+def _names(end: object) -> TypeGuard[str]:
+    """Whether something can be part of a flow's id; what cannot is a problem of its own."""
+    return isinstance(end, str) and len(end) <= 120 and _NAME.match(end) is not None
 
 
 class Decision(Value):

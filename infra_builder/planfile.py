@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,7 @@ from infra_builder.consistency import inconsistencies
 from infra_builder.guarded_yaml import Parsed, parse, read_text, resolve
 from infra_builder.plan import Flow, Option, Plan, Value, flow_id
 from infra_builder.problems import Problem, Unusable, shorten
-from infra_builder.validation import validated
+from infra_builder.validation import SHOWN, validated
 
 FORMAT = 1
 """The format version this program writes. Older ones are migrated, newer ones refused."""
@@ -33,7 +34,8 @@ def from_text(text: str, file: str, catalogue: Catalogue) -> Plan:
     """The plan in a text; `file` is what messages call it."""
     parsed = parse(text, file)
     body = _body(parsed)
-    problems = [parsed.problem(where, message) for where, message in inconsistencies(body, catalogue)]
+    found = islice(inconsistencies(body, catalogue), 2 * SHOWN)
+    problems = [parsed.problem(where, message) for where, message in found]
     return validated(Plan, replace(parsed, value=body), problems)
 
 

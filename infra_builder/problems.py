@@ -23,7 +23,7 @@ class Problem:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
         where = f"{self.field}: " if self.field else ""
-        return f"{place}: {where}{self.message}"
+        return _printable(f"{place}: {where}{self.message}")
 
 
 class Unusable(Exception):  # noqa: N818 - named for what the user meets, not for its base class
@@ -34,9 +34,14 @@ class Unusable(Exception):  # noqa: N818 - named for what the user meets, not fo
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+COMPARED = 500
+"""Among more names than this none is looked for: comparing takes long, and the nearest means little."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`, or None where nothing is close enough to be a likely slip."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+    names = list(known)
+    return next(iter(difflib.get_close_matches(word, names, n=1, cutoff=0.6)), None) if len(names) <= COMPARED else None
 
 
 def unknown(what: str, word: str, known: Iterable[str]) -> str:
@@ -52,5 +57,14 @@ def unknown(what: str, word: str, known: Iterable[str]) -> str:
 
 def shorten(value: object, limit: int = 60) -> str:
     """A value quoted for a message, cut so that one problem stays one line."""
-    text = " ".join(str(value).split())
-    return f"'{text if len(text) <= limit else text[: limit - 1] + '…'}'"
+    return f"'{clipped(_printable(' '.join(str(value).split())), limit)}'"
+
+
+def clipped(text: str, limit: int = 60) -> str:
+    """A text cut to a length, with a mark where something is missing."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _printable(text: str) -> str:
+    """A text that stays on one line and cannot steer a terminal."""
+    return text if text.isprintable() else "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

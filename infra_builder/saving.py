@@ -15,7 +15,10 @@ def write_whole(path: Path, data: bytes) -> None:
     followed, and the permissions of a file that exists are kept.
     """
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    if target.exists() and not target.is_file():
+        raise OSError(f"{target.name} is a folder or a device, not an ordinary file")
+    # A name may be 255 bytes long, and this one must not be longer than that.
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
             written = stream.write(data)

@@ -14,6 +14,9 @@ from infra_builder.problems import Problem, Unusable, shorten, unknown
 
 Model = TypeVar("Model", bound=BaseModel)
 
+SHOWN = 200
+"""So many problems of one file are told at once."""
+
 _KINDS = {dict: "a group of fields", tuple: "a list", str: "text", bool: "true or false", int: "a whole number",
           float: "a number", type(None): "nothing"}  # fmt: skip
 _WANTED = {
@@ -30,14 +33,15 @@ def validated(model: type[Model], parsed: Parsed, further: Iterable[Problem] = (
     problems = [*parsed.problems, *further]
     value = None
     try:
-        value = model.model_validate(parsed.value)
+        value = model.model_validate(parsed.value, by_alias=True, by_name=False)
     except ValidationError as error:
         problems += problems_of(error, model, parsed)
     if value is None or problems:
-        first: dict[tuple[str, str], Problem] = {}
-        for problem in problems:
-            first.setdefault((problem.field, problem.message), problem)
-        raise Unusable(sorted(first.values(), key=lambda problem: (problem.line or 0, problem.column or 0)))
+        ordered = sorted(dict.fromkeys(problems), key=lambda problem: (problem.line or 0, problem.column or 0))
+        if len(ordered) > SHOWN:
+            more = Problem(parsed.file, f"there are {len(ordered) - SHOWN} more problems; mend these first")
+            ordered[SHOWN:] = [more]
+        raise Unusable(ordered)
     return value
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from infra_builder import __version__
 from infra_builder.problems import Problem, Unusable, unknown
 from infra_builder.saving import write_whole
-from ui.exporting import ENDINGS, exported
+from ui.exporting import ENDINGS, exported, unprintable
 
 BALANCED, FLAGGED, UNUSABLE = 0, 1, 2
 COMMANDS = ("check", "export", "knowledge")
@@ -139,6 +139,8 @@ def _export(options: argparse.Namespace) -> int:
         raise Unusable(
             [Problem(str(options.output), f"the file cannot be written: {error.strerror or error}")]
         ) from None
+    if letters := unprintable(options.output, plan, report):
+        print(f"{options.output}: these letters are missing in the fonts and print as □: {letters}", file=sys.stderr)
     return BALANCED
 
 

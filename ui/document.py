@@ -12,6 +12,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from exports.picture.looks import Looker
+from exports.picture.scene import sizes
 from infra_builder.edits import Edit
 from infra_builder.evaluate import evaluate
 from infra_builder.knowledge import Knowledge
@@ -54,7 +56,7 @@ class PlanDocument(QObject):
     def __init__(self, knowledge: Knowledge, plan: Plan | None = None, path: Path | None = None) -> None:
         super().__init__()
         self.knowledge = knowledge
-        self.plan = placed(plan or begun(), knowledge.catalogue)
+        self.plan = self._placed(plan or begun())
         self.path = path
         self.saved = self.plan
         self._undo: list[_Step] = []
@@ -97,7 +99,7 @@ class PlanDocument(QObject):
 
         Raises Refused, the plan untouched, where the edit cannot be done.
         """
-        after = placed(edit.apply(self.plan), self.knowledge.catalogue)
+        after = self._placed(edit.apply(self.plan))
         if after == self.plan:
             return
         now = time.monotonic()
@@ -145,6 +147,11 @@ class PlanDocument(QObject):
         """What a new file for this plan would be called."""
         words = "".join(letter if letter.isalnum() else "-" for letter in self.plan.title.lower()).split("-")
         return ("-".join(word for word in words if word) or "plan") + SUFFIX
+
+    def _placed(self, plan: Plan) -> Plan:
+        """The plan with a place for everything, by the sizes at which it is drawn."""
+        looker = Looker(self.knowledge.catalogue)
+        return placed(plan, self.knowledge.catalogue, lambda plan, option: sizes(plan, option, looker))
 
     def _become(self, plan: Plan) -> None:
         before, self.plan = self.plan, plan

@@ -15,6 +15,15 @@ Paper = Literal["A4", "Letter"]
 ENDINGS = (".pdf", ".svg", ".png", ".json")
 
 
+def unprintable(path: Path, plan: Plan, report: Report) -> str:
+    """The letters that our fonts lack, where that matters: on paper, where each prints as an empty square."""
+    if path.suffix.lower() != ".pdf":
+        return ""
+    from exports.pdf import missing_glyphs
+
+    return " ".join(missing_glyphs(plan, report))
+
+
 def exported(
     path: Path, plan: Plan, report: Report, knowledge: Knowledge, option_id: str, paper: Paper = "A4"
 ) -> bytes:

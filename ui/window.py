@@ -27,6 +27,7 @@ from infra_builder.saving import write_whole
 from ui.canvas.canvas import Canvas
 from ui.desk import Desk
 from ui.document import PlanDocument
+from ui.exporting import exported, unprintable
 from ui.painting import qicon
 from ui.recent import Memory
 from ui.theming import apply_theme, system_theme
@@ -383,8 +384,6 @@ class MainWindow(QMainWindow):
 
     def export(self, path: Path) -> bool:
         """Export the plan to a file, all or nothing."""
-        from ui.exporting import exported
-
         document = self._document()
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -396,7 +395,12 @@ class MainWindow(QMainWindow):
             return False
         finally:
             QApplication.restoreOverrideCursor()
-        self.say(self.tr("Exported to {name}").format(name=path.name))
+        done = self.tr("Exported to {name}").format(name=path.name)
+        letters = unprintable(path, document.plan, document.report)
+        lacking = (
+            self.tr("These letters are missing in the fonts: {letters}").format(letters=letters) if letters else ""
+        )
+        self.say(" · ".join(part for part in (done, lacking) if part))
         return True
 
     # Window

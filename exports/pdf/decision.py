@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.platypus import Flowable, Paragraph
@@ -23,8 +23,14 @@ from infra_builder.report import Finding, StageVerdict
 MOST_WORKLOADS: Final = 3
 PICTURE: Final = (112.0, 260.0)
 """The least and the greatest height of the small picture."""
-VARIANTS: Final = ((4, 6), (4, 5), (4, 4), (4, 3), (3, 3), (3, 2), (2, 2))
-"""So many reasons and steps at most: the first pair with which the page is one page, else the first of all."""
+VARIANTS: Final = (
+    (4, 6, True), (4, 5, True), (4, 4, True), (4, 3, True), (3, 3, True), (3, 2, True), (3, 3, False), (3, 2, False),
+)  # fmt: skip
+"""So many reasons and steps at most, the reasons explained or not: the first with which the page is one page."""
+TWO_PAGES: Final = (4, 12, True)
+"""The same where that cannot be."""
+STAGES: Final = 0.55
+"""The share of the width that the stage strip takes."""
 SLACK: Final = 4.0
 SENTENCE_END: Final = re.compile(r"(?<=\w\w[.?])\s+(?=[^\W\d_a-z])")
 NUMBER_COLUMN: Final = 18.0
@@ -38,6 +44,7 @@ class Fit:
 
     reasons: int
     steps: int
+    explained: bool
     picture: float
 
 
@@ -45,12 +52,13 @@ def fit(part: Part, ledger: Ledger) -> Fit:
     """As much as one page holds; where even the least is too much for one, two pages are filled calmly."""
     wide, high = part.brief.sheet.room
     top = [*_opening(part, ledger), *_verdict(part, wide), *_design(part, ledger, wide, 0.0), *_signing(part)]
-    for reasons, most in VARIANTS:
-        rest = [*_reasons(part, ledger, reasons, wide), *_steps(part, ledger, most, wide)]
+    for variant in VARIANTS:
+        shown = Fit(*variant, 0.0)
+        rest = [*_reasons(part, ledger, shown, wide), *_steps(part, ledger, shown.steps, wide)]
         spare = high - _height([*top, *rest], wide) - SLACK
         if spare >= PICTURE[0]:
-            return Fit(reasons, most, min(spare, PICTURE[1]))
-    return Fit(*VARIANTS[0], sum(PICTURE) / 2)
+            return replace(shown, picture=min(spare, PICTURE[1]))
+    return Fit(*TWO_PAGES, sum(PICTURE) / 2)
 
 
 def decision_page(part: Part, ledger: Ledger) -> Iterator[Flowable]:
@@ -63,7 +71,7 @@ def decision_page(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     else:
         shown = fit(part, ledger)
         yield from _design(part, ledger, wide, shown.picture)
-        yield from _reasons(part, ledger, shown.reasons, wide)
+        yield from _reasons(part, ledger, shown, wide)
         yield from _steps(part, ledger, shown.steps, wide)
     yield from _closing(part)
 
@@ -135,7 +143,7 @@ def workload_line(part: Part, workload: Workload) -> str:
 def _verdict(part: Part, wide: float) -> Iterator[Flowable]:
     """The verdict at the left, the stages at the right."""
     words = part.brief.words
-    half = (wide - 6 * GAP) / 2
+    half = (wide - 6 * GAP) * STAGES
     left = [Caps(words.the_verdict, 0), *_flags(part)]
     right: list[Flowable] = [Caps(words.at_each_stage, 0)]
     if part.judged.stages:
@@ -143,7 +151,7 @@ def _verdict(part: Part, wide: float) -> Iterator[Flowable]:
         right.append(StageStrip(cells, words.now))
     else:
         right.append(Paragraph(filled(words.no_stages), style("small_quiet")))
-    table = grid([[left, right]], (half + 6 * GAP, half), ruled=False, head=False)
+    table = grid([[left, right]], (wide - half, half), ruled=False, head=False)
     table.spaceBefore = 4 * GAP
     yield table
 
@@ -186,7 +194,7 @@ def _design(part: Part, ledger: Ledger, wide: float, high: float) -> Iterator[Fl
     yield Paragraph(filled(template, page=page, picture=picture), style("note"))
 
 
-def _reasons(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flowable]:
+def _reasons(part: Part, ledger: Ledger, shown: Fit, wide: float) -> Iterator[Flowable]:
     """Why: the gravest findings, or what is right where there are none."""
     words, judged = part.brief.words, part.judged
     found = judged.findings or judged.notes
@@ -194,12 +202,12 @@ def _reasons(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flo
     if not found:
         yield Paragraph(filled(words.nothing_found), style("body"))
         return
-    rows = [_reason(part, finding) for finding in unlike(found, most)]
+    rows = [_reason(part, finding, shown.explained) for finding in unlike(found, shown.reasons)]
     columns: tuple[float, ...] = (NUMBER_COLUMN, GLYPH_COLUMN, wide - NUMBER_COLUMN - GLYPH_COLUMN)
     if judged.balanced:
         rows, columns = [row[1:] for row in rows], (GLYPH_COLUMN, wide - GLYPH_COLUMN)
     yield grid(rows, columns, ruled=False, head=False)
-    if judged.findings and (rest := len(found) - most) > 0:
+    if judged.findings and (rest := len(found) - shown.reasons) > 0:
         text = words.several(words.one_more_finding, words.more_findings, rest, page=ledger.page(part.key("findings")))
         yield Paragraph(markup(text), style("note"))
 
@@ -212,12 +220,13 @@ def unlike(found: Sequence[Finding], most: int) -> list[Finding]:
     return [found[place] for place in sorted(list(ranked)[:most])]
 
 
-def _reason(part: Part, finding: Finding) -> list[Flowable | str]:
+def _reason(part: Part, finding: Finding, explained: bool) -> list[Flowable | str]:
     words = part.brief.words
     number = part.finding_numbers.get(finding.key)
     cell = Paragraph(inside(str(number), part.key("finding", number)), style("number")) if number else ""
     says = finding.says if finding.says.endswith((".", "?")) else words.says.format(says=finding.says)
-    text = f'<b>{markup(says)}</b> <font size="{SMALL}">{markup(first_sentence(finding.why))}</font>'
+    why = f'<font size="{SMALL}">{markup(first_sentence(finding.why))}</font>' if explained else ""
+    text = f"<b>{markup(says)}</b> {why}"
     return [cell, glyph_of(finding.flag, BODY + 2), Paragraph(text, style("body"))]
 
 

@@ -14,6 +14,7 @@ from exports.pdf.styles import BODY, DECISION, FINE, FOOTING, GAP, HAIR, SMALL, 
 from exports.pdf.text import clean, markup
 from exports.picture.marks import flag_role, glyph
 from exports.picture.measure import shortened, width
+from exports.picture.measure import wrap as broken
 from exports.picture.shapes import Shapes
 from infra_builder.layout import Rect
 
@@ -119,32 +120,44 @@ class StageStrip(Flowable):
     Each cell is (stage, whether it is now, (flag, word) of each verdict, how many findings).
     """
 
-    LINE, HEAD = 14.0, 21.0
+    LINE, HEAD, FOOT, SIGN, INSET = 10.5, 20.0, 17.0, 10.0, 6.0
 
     def __init__(self, cells: Sequence[tuple[str, bool, Sequence[tuple[str, str]], str]], now: str) -> None:
         super().__init__()
         self.cells, self.now = cells, clean(now).upper()
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        """Width and height."""
-        lines = max(len(flags) for _, _, flags, _ in self.cells)
-        self.width, self.height = aW, self.HEAD + lines * self.LINE + 16
+        """Width and height; a word that is too long for its cell takes two lines."""
+        room = aW / len(self.cells) - self.INSET - self.SIGN - 2 * GAP
+        self.lines = [
+            [(flag, broken(clean(word), SMALL, 600, room, 2)) for flag, word in flags] for _, _, flags, _ in self.cells
+        ]
+        tall = max(sum(len(words) * self.LINE + GAP for _, words in cell) for cell in self.lines)
+        self.width, self.height = aW, self.HEAD + tall + self.FOOT
         return self.width, self.height
 
     def draw(self) -> None:
         """Draw the cells, then the footing over their frames."""
         wide = self.width / len(self.cells)
-        for index, (stage, now, flags, count) in enumerate(self.cells):
-            self._cell(index * wide, wide, stage, now)
-            for line, (flag, word) in enumerate(flags):
-                y = self.height - self.HEAD - line * self.LINE
-                Pen(self.canv, 1.0, index * wide + 6, y).draw(glyph(flag, 0, 0, 10, "panel" if now else "sunken"))
-                self._words(index * wide + 20, y - 8, word, SMALL, 600, flag_role(flag), wide - 24)
-            self._words(index * wide + 6, 6, count, SMALLEST, 400, "ink_2", wide - 12)
+        for index, (stage, now, _, count) in enumerate(self.cells):
+            x = index * wide
+            self._cell(x, wide, stage, now)
+            self._flags(x + self.INSET, self.lines[index], "panel" if now else "sunken")
+            self._words(x + self.INSET, 6, count, SMALLEST, 400, "ink_2", wide - 2 * self.INSET)
         for index, (_, now, _, _) in enumerate(self.cells):
             if now:
                 self.canv.setFillColor(colour("accent"))
                 self.canv.rect(index * wide, -1, wide, 2.5, stroke=0, fill=1)
+
+    def _flags(self, x: float, flags: Sequence[tuple[str, Sequence[str]]], ground: str) -> None:
+        """Glyph and word of each verdict, below each other."""
+        y = self.height - self.HEAD
+        for flag, lines in flags:
+            Pen(self.canv, 1.0, x, y).draw(glyph(flag, 0, 0, self.SIGN, ground))
+            for words in lines:
+                self._words(x + self.SIGN + GAP, y - 8, words, SMALL, 600, flag_role(flag), self.width)
+                y -= self.LINE
+            y -= GAP
 
     def _cell(self, x: float, wide: float, stage: str, now: bool) -> None:
         """The ground of a cell and the name of its stage."""

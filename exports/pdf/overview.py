@@ -29,7 +29,7 @@ from infra_builder.vocabulary import SUPPORT_FLOWS
 
 INSET: Final = 7.0
 LEADING: Final = 1.12
-SPARE: Final = 1.35
+SPARE: Final = 1.5
 """Headings of the left column may reach so far towards the zones, in parts of their width."""
 ROOMY: Final = 18.0
 """A block lower than this, in points, carries only the signs of its findings and not their numbers."""
@@ -85,7 +85,7 @@ class Small:
                 yield from item.shapes[: LINE_SHAPES[flow.kind in SUPPORT_FLOWS]]
             case "heading":
                 rect = item.rect
-                yield from self._words(item.says, rect.x, rect.y + 2, rect.width * SPARE, SMALLEST, 700, "ink")
+                yield from self._whole(item.says, rect.x, rect.y + 2, rect.width * SPARE, SMALLEST, 700, "ink")
 
     def _words(
         self, text: str, x: float, top: float, room: float, size: float, weight: int, role: str, lines: int = 1
@@ -95,6 +95,13 @@ class Small:
         tall = self.px(size)
         for number, words in enumerate(wrap(clean(text), tall, weight, room, lines)):
             yield Text(x, top + tall * (0.85 + number * LEADING), words, tall, weight, role)
+
+    def _whole(
+        self, text: str, x: float, top: float, room: float, size: float, weight: int, role: str
+    ) -> Iterator[Text]:
+        """Words that can be done without: all of them, or none where they do not fit."""
+        if width(clean(text), self.px(size), weight) <= room:
+            yield from self._words(text, x, top, room, size, weight, role)
 
     def _zone(self, zone: Zone, rect: Rect) -> Iterator[Shape]:
         yield Path(rounded(rect, RADIUS), ground(zone.environment))
@@ -130,7 +137,7 @@ class Small:
         top += self.px(SMALL) * LEADING * len(name) + self.px(1)
         for text in (look.users, look.stage, look.data):
             if top + self.px(SMALLEST) * LEADING < rect.bottom - 6:
-                yield from self._words(text, x, top, room, SMALLEST, 400, "workload_text_2")
+                yield from self._whole(text, x, top, room, SMALLEST, 400, "workload_text_2")
             top += self.px(SMALLEST) * LEADING * 1.15
         yield from self._badges(workload.id, rect)
 

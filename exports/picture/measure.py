@@ -1,7 +1,7 @@
 """How wide words are, from one table, so that screen, PDF and SVG break and shorten at the same letter.
 
-The table holds the advances of the fonts in assets/fonts; `assets/fonts/cut_fonts.py` writes it. Kerning is left out: it
-only ever draws letters together, so what fits here fits everywhere.
+The table holds the advances of the fonts in assets/fonts; `assets/fonts/cut_fonts.py` writes it. Kerning is left out:
+it only ever draws letters together, so what fits here fits everywhere.
 """
 
 from __future__ import annotations

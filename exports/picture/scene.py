@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from exports.picture import marks as signs
 from exports.picture.block import block_shapes, block_size
 from exports.picture.card import card_shapes, card_size
-from exports.picture.links import Ground, drawn_links
+from exports.picture.flow import FlowLook
+from exports.picture.links import DrawnLink, Ground, drawn_links
 from exports.picture.looks import Looker, Marks
 from exports.picture.measure import width
 from exports.picture.routes import Link
@@ -36,12 +37,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Scene:
-    """The whole picture: items in drawing order, the rectangle around them, and what it is called."""
+    """The whole picture: items in drawing order, the rectangle around them, and what it is called.
+
+    `links` keeps how each link was drawn, by what it hangs on, for the next picture to go on from.
+    """
 
     items: tuple[Item, ...]
     bounds: Rect
     title: str = ""
     description: str = ""
+    links: Mapping[str, tuple[FlowLook, Rect, Rect, DrawnLink]] = field(default_factory=dict, compare=False)
 
     def shapes(self) -> Iterator[Shapes]:
         """The shapes of each item, in drawing order."""
@@ -67,19 +72,25 @@ def scene(
     marks: Marks = NO_MARKS,
     words: Words = ENGLISH,
     layout: Layout | None = None,
+    after: Scene | None = None,
 ) -> Scene:
-    """The picture of an option of a plan, at 100 %."""
+    """The picture of an option of a plan, at 100 %.
+
+    With `after`, the links that it draws between the same places stay as they are, and the others take simple ways:
+    for a drag, and for pictures of hundreds of links.
+    """
     looker = Looker(catalogue, marks, words)
     layout = layout or arranged(plan, option, catalogue, sizes=sizes(plan, option, looker))
     rects = places(plan, option, looker, layout)
+    links = _links(option, looker, layout.zones, rects, after)
     items = (
         *_zones(option, looker, layout.zones),
         *headings(option, catalogue, rects, words),
-        *_links(option, looker, layout.zones, rects),
+        *(Item(id_, "flow", bounds(d.shapes), d.shapes, look.label) for id_, (look, _, _, d) in links.items()),
         *_cards(plan, looker, rects),
         *_blocks(option, looker, rects),
     )
-    return made(items, plan.title, option.name)
+    return replace(made(items, plan.title, option.name), links=links)
 
 
 def made(items: Iterable[Item], title: str = "", description: str = "") -> Scene:
@@ -151,13 +162,22 @@ def _zones(option: Option, looker: Looker, zones: Mapping[str, Rect]) -> Iterato
         yield Item(zone.id, "zone", rect, moved(zone_shapes(look), rect.x, rect.y), look.name)
 
 
-def _links(option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect]) -> Iterator[Item]:
+def _links(
+    option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect], after: Scene | None
+) -> dict[str, tuple[FlowLook, Rect, Rect, DrawnLink]]:
+    """Each link as it is drawn, with its look and the places of its ends."""
     between = link_ground(option, looker, zones, rects)
     links = option_links(option, rects)
     flows = {flow.id: flow for flow in option.flows}
     looks = {link.id: looker.flow(flows[link.id], between.crosses(link)) for link in links}
-    for id_, drawn in drawn_links(links, looks, between, quick=len(links) > MANY_LINKS).items():
-        yield Item(id_, "flow", bounds(drawn.shapes), drawn.shapes, looks[id_].label)
+    hangs_on = {link.id: (looks[link.id], rects[link.source], rects[link.target]) for link in links}
+    kept = {
+        id_: drawn
+        for id_, (*before, drawn) in (after.links if after else {}).items()
+        if id_ in hangs_on and hangs_on[id_] == tuple(before)
+    }
+    quick = after is not None or len(links) > MANY_LINKS
+    return {id_: (*hangs_on[id_], drawn) for id_, drawn in drawn_links(links, looks, between, kept, quick).items()}
 
 
 def _cards(plan: Plan, looker: Looker, rects: Mapping[str, Rect]) -> Iterator[Item]:

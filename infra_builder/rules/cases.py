@@ -23,6 +23,7 @@ from typing import Any
 from infra_builder.catalogue import Catalogue
 from infra_builder.consistency import inconsistencies
 from infra_builder.design import Design
+from infra_builder.edits import Refused
 from infra_builder.evaluate import finding
 from infra_builder.guarded_yaml import Parsed, Where
 from infra_builder.plan import Plan
@@ -101,7 +102,11 @@ def run(rule: Rule, case: Case, catalogue: Catalogue) -> Outcome:
         for help_ in finding(design, rule, subject).remedies:
             if help_.edit is None:
                 continue
-            mended = help_.edit.apply(case.plan)
+            try:
+                mended = help_.edit.apply(case.plan)
+            except Refused as refusal:
+                wrong.append(f"the remedy {shorten(help_.says)} cannot be done for {_id(subject, design)}: {refusal}")
+                continue
             after = Design(mended, mended.options[0], catalogue)
             same = [s for s in after.subjects(rule.text.about) if _id(s, after) == _id(subject, design)]
             if any(rule.when.test(after, s) for s in same):

@@ -85,6 +85,8 @@ class Compiler:
         if found is None:
             return _Never()
         fact, read = found
+        if value == {}:
+            return self._bad(where, f"nothing is asked of {path} ({fact.type})")
         wanted = value if isinstance(value, dict) else {_default(fact.type): value}
         parts: list[Condition] = []
         for name, operand in wanted.items():
@@ -145,8 +147,9 @@ class Compiler:
         if name != "count":
             return Each(fact, read, name, self.condition(operand, where, fact.type.of))  # type: ignore[arg-type]
         bounds = dict(operand) if isinstance(operand, dict) else {"is": operand}
-        inner = bounds.pop("where", None)
-        inside = self.condition(inner, (*where, "where"), fact.type.of) if inner is not None else None
+        inside = None
+        if "where" in bounds:
+            inside = self.condition(bounds.pop("where"), (*where, "where"), fact.type.of)
         if not bounds:
             return self._bad(where, "'count' needs a number: {where: …, at_least: 2}")
         checks = []

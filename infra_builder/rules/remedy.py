@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
-from infra_builder.catalogue import Sentence
+from infra_builder.catalogue import Catalogue, Sentence
+from infra_builder.consistency import misfits_of_kind
 from infra_builder.edits import Add, Change, Edit, Remove, Together, new_flow, new_id
-from infra_builder.plan import Block, Option, Plan, Value
+from infra_builder.guarded_yaml import Parsed, Where
+from infra_builder.placeholders import misfits
+from infra_builder.plan import Block, Flow, Option, Plan, Value, Workload, Zone
+from infra_builder.problems import Problem, shorten, unknown
+from infra_builder.validation import problems_of
 
 Ids = Mapping[str, tuple[str, ...]]
 """The ids behind the placeholders of a remedy: {block}, {zone}, {from}, …; only {found} may stand for several."""
@@ -36,8 +41,93 @@ class Remedy(Value):
     steps: tuple[Step, ...] = ()
 
 
+NAMES: Mapping[str, frozenset[str]] = {
+    "situation": frozenset({"found"}),
+    "option": frozenset({"option", "found"}),
+    "workload": frozenset({"workload", "block", "zone", "found"}),
+    "zone": frozenset({"zone", "found"}),
+    "block": frozenset({"block", "zone", "workload", "found"}),
+    "flow": frozenset({"flow", "from", "to", "zone", "found"}),
+}
+"""The ids that the steps of a remedy may name, by the sort of subject. {new}: the block that was added last."""
+
+
+def remedies_of(parsed: Parsed) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The remedies of a rule's file that are groups of fields, with their places."""
+    return groups(parsed.value.get("remedies") if isinstance(parsed.value, Mapping) else None)
+
+
+def groups(given: object) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The entries of a list that are groups of fields, with their places."""
+    for index, entry in enumerate(given if isinstance(given, tuple) else ()):
+        if isinstance(entry, Mapping):
+            yield index, entry
+
+
+def remedy_problems(parsed: Parsed, sort: str, catalogue: Catalogue) -> Iterator[Problem]:
+    """What would keep the remedies of a rule's file from ever becoming edits."""
+    for index, remedy in remedies_of(parsed):
+        known = NAMES[sort]
+        for number, step in groups(remedy.get("steps")):
+            where: Where = ("remedies", index, "steps", number)
+            if "add" in step:
+                known |= {"new"}
+            for here, text in _texts(step, where):
+                yield from (parsed.problem(here, message) for message in misfits(text, known))
+            yield from _misfit_fields(parsed, step, where, catalogue)
+
+
+def _texts(value: object, where: Where) -> Iterator[tuple[Where, str]]:
+    match value:
+        case str():
+            yield where, value
+        case Mapping():
+            for name, inner in value.items():
+                yield from _texts(inner, (*where, name))
+        case tuple():
+            for index, inner in enumerate(value):
+                yield from _texts(inner, (*where, index))
+
+
+def _misfit_fields(parsed: Parsed, step: Mapping[str, Any], where: Where, catalogue: Catalogue) -> Iterator[Problem]:
+    """Fields, kinds and settings of a step that no block or link has; any id stands for a placeholder."""
+    added, to = step.get("add"), step.get("to")
+    if isinstance(added, Mapping):
+        yield from _misfit(parsed, Block, {"id": "x", **added}, (*where, "add"))
+        yield from (parsed.problem(*wrong) for wrong in misfits_of_kind(added, (*where, "add"), catalogue))
+    for index, link in groups(step.get("links")):
+        yield from _misfit(parsed, Flow, {"id": "x", **link}, (*where, "links", index))
+    if isinstance(to, Mapping):
+        known = {name for model in (Workload, Zone, Block, Flow) for name in model.model_fields}
+        for name in to.keys() - known:
+            yield parsed.problem((*where, "to", name), unknown("field", name, known), at_key=True)
+        settings = to.get("settings")
+        for name, answer in settings.items() if isinstance(settings, Mapping) else ():
+            here = (*where, "to", "settings", name)
+            setting = catalogue.setting_types().get(name)
+            if setting is None:
+                yield parsed.problem(here, unknown("setting", name, catalogue.setting_types()), at_key=True)
+            elif answer is not None and (misfit := setting.misfit(answer)):
+                yield parsed.problem(here, f"{misfit}, not {shorten(answer)}")
+
+
+def _misfit(parsed: Parsed, model: type[Value], fields: Mapping[str, Any], where: Where) -> Iterator[Problem]:
+    names = dict.fromkeys(set().union(*NAMES.values(), {"new"}), ("x",))
+    try:
+        model.model_validate(_filled(fields, names), by_alias=True, by_name=False)
+    except ValidationError as error:
+        yield from problems_of(error, model, parsed, where)
+
+
 def remedy_edit(remedy: Remedy, ids: Ids, plan: Plan, option_id: str) -> Edit | None:
-    """The edit a remedy comes to for one finding; None where it is for people, not for the drawing."""
+    """The edit a remedy comes to for one finding; None where it is for people, or where the drawing lacks an id."""
+    try:
+        return _edit(remedy, ids, plan, option_id)
+    except ValidationError:
+        return None
+
+
+def _edit(remedy: Remedy, ids: Ids, plan: Plan, option_id: str) -> Edit | None:
     option = plan.option(option_id)
     taken = set(plan.ids(option))
     edits: list[Edit] = []

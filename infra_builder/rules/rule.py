@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -10,12 +9,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from infra_builder.catalogue import Catalogue, Sentence, Source
-from infra_builder.guarded_yaml import Parsed
+from infra_builder.guarded_yaml import Parsed, Where
+from infra_builder.placeholders import misfits
 from infra_builder.plan import Value
-from infra_builder.problems import Problem, unknown
+from infra_builder.problems import Problem
 from infra_builder.rules.conditions import Condition
 from infra_builder.rules.language import Compiler
-from infra_builder.rules.remedy import Remedy
+from infra_builder.rules.remedy import Remedy, remedies_of, remedy_problems
 from infra_builder.validation import validated
 from infra_builder.vocabulary import Flag, Severity
 
@@ -71,12 +71,13 @@ def load_rule(parsed: Parsed, catalogue: Catalogue) -> Rule:
     compiler = Compiler(parsed, catalogue)
     problems: list[Problem] = []
     fields: Any = parsed.value if isinstance(parsed.value, dict) else {}
-    about = fields.get("for")
+    about = fields.get("for") if isinstance(fields.get("for"), str) else ""
     condition = compiler.condition(fields.get("when"), ("when",), about) if about in PLACEHOLDERS else None
     if "when" in fields:
         problems += compiler.problems
     if about in PLACEHOLDERS:
         problems += _texts(parsed, fields, PLACEHOLDERS[about])
+        problems += remedy_problems(parsed, about, catalogue)
     text = validated(RuleText, parsed, problems)
     assert condition is not None
     return Rule(text, condition, parsed)
@@ -86,17 +87,27 @@ def _texts(parsed: Parsed, fields: Mapping[str, Any], known: frozenset[str]) -> 
     """Problems with placeholders in the texts of a rule."""
     for name in ("says", "why", "do", "ignore_if", "clears_if", "severity_because"):
         if isinstance(fields.get(name), str):
-            yield from _placeholders(parsed, fields[name], (name,), known)
-    for index, remedy in enumerate(fields.get("remedies") or ()):
-        if isinstance(remedy, Mapping) and isinstance(remedy.get("says"), str):
-            yield from _placeholders(parsed, remedy["says"], ("remedies", index, "says"), known)
+            yield from _misfits(parsed, fields[name], (name,), known)
+    for where, text in _reasons(fields.get("when"), ("when",)):
+        yield from _misfits(parsed, text, where, known)
+    for index, remedy in remedies_of(parsed):
+        if isinstance(remedy.get("says"), str):
+            yield from _misfits(parsed, remedy["says"], ("remedies", index, "says"), known)
 
 
-def _placeholders(parsed: Parsed, text: str, where: tuple[str | int, ...], known: frozenset[str]) -> Iterator[Problem]:
-    try:
-        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError as error:
-        yield parsed.problem(where, f"braces do not match: {error}")
-        return
-    for name in sorted(names - known):
-        yield parsed.problem(where, unknown("placeholder", f"{{{name}}}", [f"{{{each}}}" for each in known]))
+def _misfits(parsed: Parsed, text: str, where: Where, known: frozenset[str]) -> Iterator[Problem]:
+    return (parsed.problem(where, message) for message in misfits(text, known))
+
+
+def _reasons(condition: object, where: Where) -> Iterator[tuple[Where, str]]:
+    """The reasons that the author has put beside conditions, with their places."""
+    match condition:
+        case Mapping():
+            for name, inner in condition.items():
+                if name == "says" and isinstance(inner, str):
+                    yield (*where, name), inner
+                else:
+                    yield from _reasons(inner, (*where, name))
+        case tuple():
+            for index, inner in enumerate(condition):
+                yield from _reasons(inner, (*where, index))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -20,6 +21,7 @@ PRINTED = datetime.date(2025, 5, 21)
 KINDS = ("app_service", "document_store", "small_vm", "logging_audit", "vector_index", "managed_model_api")
 
 
+@lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
     """The catalogue that ships with the program."""
     return knowledge.load().catalogue
@@ -28,7 +30,7 @@ def catalogue() -> Catalogue:
 def option(blocks: int = 6, name: str = "Managed first", id_: str = "a") -> Option:
     """An option with blocks in two zones, in a chain of reads, the last one outside every zone."""
     zones = (
-        Zone(id="cloud", environment="public_cloud", name="EU region", provider="Provider A", owner="IT", reasons=("speed",)),
+        Zone(id="cloud", environment="public_cloud", name="EU region", owner="IT", reasons=("speed",)),
         Zone(id="office", environment="on_premises", name="Server room"),
     )
     made = tuple(
@@ -75,11 +77,11 @@ def question(number: int, *may_raise: Any, subject: str = "b0") -> OpenQuestion:
     return OpenQuestion(f"field_{number}", subject, "Part 1", says, "It decides what is enough.", may_raise, ("rule",))
 
 
-STAGES = (
-    StageVerdict("experiment", (), 0, False),
-    StageVerdict("pilot", ("fragile",), 2, True),
-    StageVerdict("production", ("fragile", "overbuilt"), 5, False),
-)
+def stages(findings: Sequence[Finding]) -> tuple[StageVerdict, ...]:
+    """Balanced as an experiment, as judged as a pilot, worse in production."""
+    flags = tuple(sorted({found.flag for found in findings}))
+    later = StageVerdict("production", ("fragile", "overbuilt"), 99, False)
+    return StageVerdict("experiment", (), 0, False), StageVerdict("pilot", flags, len(findings), True), later
 
 
 def judged(
@@ -87,8 +89,8 @@ def judged(
     id_: str = "a", name: str = "Managed first", empty: bool = False,
 ) -> OptionReport:  # fmt: skip
     """The judgement of an option."""
-    stages = () if empty else STAGES
-    return OptionReport(id_, name, tuple(findings), tuple(notes), tuple(questions), empty, stages)
+    strip = () if empty else stages(findings)
+    return OptionReport(id_, name, tuple(findings), tuple(notes), tuple(questions), empty, strip)
 
 
 def report(*options: OptionReport) -> Report:
@@ -121,7 +123,7 @@ class Printed:
         self.bytes = stream.getvalue()
         self.reader = PdfReader(BytesIO(self.bytes))
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         """The text of each page, its white space made even."""
         return [" ".join(page.extract_text().split()) for page in self.reader.pages]

@@ -41,6 +41,8 @@ from ui.widgets import counted
 MIME = "application/x-infra-builder-kind"
 """What the palette drags: the kind of a block, or `zone:` and an environment."""
 GRID, MARGIN = 24, 48
+MANY_LINKS = 60
+"""From here on a change redraws only the links it moves: routing all of them anew would be felt."""
 ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 1.2, 0.2, 4.0
 NUDGE = {
     Qt.Key.Key_Left: (-1, 0),
@@ -75,6 +77,7 @@ class Canvas(QGraphicsView):
         self.items_by_key: dict[tuple[str, str], PictureItem] = {}
         self.gesture: Gesture | None = None
         self._preview: Plan | None = None
+        self._drawn: Scene | None = None
         self._frozen: Mapping[str, Rect] = {}
         self._added: frozenset[str] = frozenset()
         self._space = False
@@ -107,7 +110,7 @@ class Canvas(QGraphicsView):
 
     def refresh(self) -> None:
         """Draw what differs from what is drawn."""
-        drawn = self.picture()
+        drawn = self._drawn = self.picture()
         wanted = {(item.sort, item.id): item for item in drawn.items}
         for key in self.items_by_key.keys() - wanted.keys():
             self.scene().removeItem(self.items_by_key.pop(key))
@@ -134,7 +137,8 @@ class Canvas(QGraphicsView):
         layout = arranged(plan, option, catalogue, sizes=sizes(plan, option, Looker(catalogue)))
         if self._frozen:
             layout = Layout(layout.workloads, layout.blocks, {**layout.zones, **self._frozen})
-        return scene(plan, option, catalogue, self.marks(), layout=layout)
+        going_on = self._preview is not None or len(option.flows) > MANY_LINKS
+        return scene(plan, option, catalogue, self.marks(), layout=layout, after=self._drawn if going_on else None)
 
     def marks(self) -> Marks:
         """Badges, light and selection."""
@@ -360,7 +364,7 @@ class Canvas(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole picture, no larger than it is."""
-        frame = self.picture().bounds.grown(MARGIN)
+        frame = (self._drawn or self.picture()).bounds.grown(MARGIN)
         self.fitInView(QRectF(frame.x, frame.y, frame.width, frame.height), Qt.AspectRatioMode.KeepAspectRatio)
         if self.transform().m11() > 1:
             self.resetTransform()
