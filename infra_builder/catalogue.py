@@ -7,21 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, FiniteFloat, model_validator
 
+from infra_builder.guides import Guide
+from infra_builder.lists import KnowledgeList
 from infra_builder.placeholders import only
 from infra_builder.plan import Answer, Block, Value
+from infra_builder.statements import Sentence, Source
 from infra_builder.vocabulary import Category, Effort, Environment, Skill
 
-Sentence = Annotated[str, Field(min_length=1, max_length=2000)]
 SkillNeed = Skill | tuple[Skill, ...]
 """A skill, or several of which any one will do."""
-
-
-class Source(Value):
-    """Where a statement comes from: document, section, numbered items of the inventory of decision aids."""
-
-    doc: Literal["000", "001", "002", "design"]
-    section: Sentence
-    items: tuple[Annotated[str, Field(pattern=r"^D\d{3}$")], ...] = ()
 
 
 class Setting(Value):
@@ -140,6 +134,8 @@ class Catalogue(Value):
     questions: Mapping[str, Question] = Field(default_factory=dict)
     facts: Mapping[str, FactWords] = Field(default_factory=dict)
     figures: Mapping[str, Figure] = Field(default_factory=dict)
+    guides: Mapping[str, Guide] = Field(default_factory=dict)
+    lists: Mapping[str, KnowledgeList] = Field(default_factory=dict)
 
     def kind(self, block: Block) -> BlockKind:
         """The kind of a block of a plan that was read with this catalogue."""

@@ -1,7 +1,7 @@
 """The knowledge base: read from folders of YAML, checked as one, laid over each other, a frozen value afterwards.
 
-A folder holds `catalogue/` (any YAML files whose top-level names are those of `Catalogue`), `rules/` (a rule a file)
-and `advice/figures.yaml`. A later folder replaces entries of the same id; `disabled: true` takes a rule away.
+A folder holds `rules/` (a rule a file), and in `catalogue/`, `guides/`, `checklists/` and `advice/` any YAML files whose
+top-level names are those of `Catalogue`. A later folder replaces entries of the same id; `disabled: true` takes a rule away.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     if not folder.is_dir():
         problems.append(Problem(str(folder), "there is no such knowledge folder"))
         return
-    places = ("catalogue", "rules", "advice")
+    places = ("catalogue", "rules", "guides", "checklists", "advice")
     found = [path for place in places for path in (folder / place).rglob("*") if path.suffix in (".yaml", ".yml")]
     if not found:
         problems.append(Problem(str(folder), f"no knowledge here; expected YAML files in {', '.join(places)}"))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from infra_builder.catalogue import Source
 from infra_builder.edits import Edit
+from infra_builder.statements import Source
 from infra_builder.vocabulary import Flag, Severity, Stage
 
 SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2}

@@ -15,9 +15,9 @@ from exports.pdf.styles import BODY, FINE, GAP, colour, style
 from exports.pdf.text import filled, markup
 from exports.picture.marks import flag_role
 from exports.picture.words import inline, number
-from infra_builder.catalogue import Source
 from infra_builder.plan import Decision
 from infra_builder.report import Finding, Help
+from infra_builder.statements import Source
 
 NOT_SAID: Final = ("", "–")
 """What a rule has where it says nothing."""

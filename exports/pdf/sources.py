@@ -12,7 +12,7 @@ from exports.pdf.frame import Ledger, SectionHead
 from exports.pdf.part import Brief
 from exports.pdf.styles import style
 from exports.pdf.text import bold, filled, markup
-from infra_builder.catalogue import Source
+from infra_builder.statements import Source
 
 DOCUMENTS: tuple[str, ...] = get_args(Source.model_fields["doc"].annotation)
 

@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from infra_builder.catalogue import Catalogue, Sentence
+from infra_builder.catalogue import Catalogue
 from infra_builder.consistency import misfits_of_kind
 from infra_builder.edits import Add, Change, Edit, Remove, Together, new_flow, new_id
 from infra_builder.guarded_yaml import Parsed, Where
 from infra_builder.placeholders import misfits
 from infra_builder.plan import Block, Flow, Option, Plan, Value, Workload, Zone
 from infra_builder.problems import Problem, shorten, unknown
+from infra_builder.statements import Sentence
 from infra_builder.validation import problems_of
 
 Ids = Mapping[str, tuple[str, ...]]

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from infra_builder.catalogue import Catalogue, Sentence, Source
+from infra_builder.catalogue import Catalogue
 from infra_builder.guarded_yaml import Parsed, Where
 from infra_builder.placeholders import misfits
 from infra_builder.plan import Value
@@ -16,6 +16,7 @@ from infra_builder.problems import Problem
 from infra_builder.rules.conditions import Condition
 from infra_builder.rules.language import Compiler
 from infra_builder.rules.remedy import Remedy, remedies_of, remedy_problems
+from infra_builder.statements import Sentence, Source
 from infra_builder.validation import validated
 from infra_builder.vocabulary import Flag, Severity
 
