@@ -38,6 +38,7 @@ QSplitter::handle {{ background: {line}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: {panel}; border: none; }}
 QWidget#panel, QWidget#verdict, QDialog, QMessageBox {{ background: {panel}; }}
 QWidget#welcome-side {{ background: {chrome}; }}
+QWidget#sunken {{ background: {sunken}; }}
 QWidget#welcome {{ background: {panel}; }}
 QLabel {{ background: transparent; }}
 QLabel[role="caps"] {{ font-size: {caption}pt; font-weight: 700; letter-spacing: 1px; color: {ink_2}; }}

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from exports.picture.scene import Scene, scene
 from infra_builder.evaluate import evaluate
@@ -19,10 +28,12 @@ from infra_builder.planfile import read
 from infra_builder.problems import Unusable
 from infra_builder.report import Report
 from ui.painting import icon_pixmap, paint_scene
-from ui.widgets import CardButton, column, counted, label, row, rule
+from ui.widgets import CardButton, button, column, counted, label, row, rule
 
 PICTURE_HEIGHT = 150
 COLUMNS = 3
+ASKED = ("hosting_path", "data_foundation", "hpc", "build_buy_rent_share")
+"""The guided choices on this page; all of them are in the menu."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Welcome(QWidget):
     open_wanted = Signal()
     path_wanted = Signal(Path)
     scenario_wanted = Signal(Path)
+    guide_wanted = Signal(str)
 
     def __init__(self, knowledge: Knowledge, recent: tuple[Path, ...], colours: Mapping[str, str]) -> None:
         super().__init__()
@@ -139,12 +151,30 @@ class Welcome(QWidget):
         for place in range(COLUMNS):
             grid.setColumnStretch(place, 1)
         body.addLayout(grid)
+        body.addLayout(self._questions())
         body.addStretch()
         area.setWidget(page)
         self._waiting = list(self.cards)
         self._filler.timeout.connect(self._fill_next)
         self._filler.start()
         return area
+
+    def _questions(self) -> QVBoxLayout:
+        """The guided choices that people most often come with."""
+        guides = self.knowledge.catalogue.guides
+        asked = [id_ for id_ in ASKED if id_ in guides]
+        body = column(spacing=12)
+        if asked:
+            body.setContentsMargins(0, 12, 0, 0)
+            head = row(label(self.tr("Or from one question"), "section", wrap=False), spacing=16)
+            head.addWidget(label(self.tr("A few answers and a reasoned recommendation"), "quiet", wrap=False))
+            head.addStretch()
+            body.addLayout(head)
+            buttons = [button(guides[id_].name) for id_ in asked]
+            for id_, made in zip(asked, buttons, strict=True):
+                made.clicked.connect(lambda _on=False, id_=id_: self.guide_wanted.emit(id_))
+            body.addLayout(row(*buttons, spacing=20))
+        return body
 
     def _fill_next(self) -> None:
         """Read and judge one case after the other, so that the page is there at once."""

@@ -243,19 +243,22 @@ class Answers(QWidget):
 
 
 class Chips(QWidget):
-    """Several of some words."""
+    """Several of some words, or at most one of them; a second click takes a choice back."""
 
     chosen = Signal(object)
 
-    def __init__(self, options: Sequence[tuple[str, str]], tips: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, options: Sequence[tuple[str, str]], tips: dict[str, str] | None = None, *, several: bool = True
+    ) -> None:
         super().__init__()
+        self.several = several
         layout = FlowLayout(self)
         self.buttons: dict[str, QPushButton] = {}
         for word, text in options:
             made = button(text, "chip")
             made.setCheckable(True)
             made.setToolTip((tips or {}).get(word, ""))
-            made.clicked.connect(self._clicked)
+            made.clicked.connect(lambda on, word=word: self._clicked(word, on))
             self.buttons[word] = made
             layout.addWidget(made)
 
@@ -265,7 +268,9 @@ class Chips(QWidget):
         for word, made in self.buttons.items():
             made.setChecked(word in chosen)
 
-    def _clicked(self) -> None:
+    def _clicked(self, word: str, on: bool) -> None:
+        if on and not self.several:
+            self.show_value((word,))
         self.chosen.emit(tuple(word for word, made in self.buttons.items() if made.isChecked()))
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from infra_builder import __version__
+from infra_builder.guides import known
 from infra_builder.knowledge import Knowledge
 from infra_builder.planfile import SUFFIX
 from infra_builder.problems import Unusable
@@ -28,10 +29,13 @@ from ui.canvas.canvas import Canvas
 from ui.desk import Desk
 from ui.document import PlanDocument
 from ui.exporting import exported, unprintable
+from ui.guide import GuideDialog
+from ui.lists import ListsDialog
 from ui.painting import qicon
 from ui.recent import Memory
 from ui.theming import apply_theme, system_theme
 from ui.welcome import Welcome
+from ui.widgets import counted
 
 SAYS_FOR = 8_000
 EXPORTS = {"PDF": ".pdf", "SVG": ".svg", "PNG": ".png", "JSON": ".json"}
@@ -107,6 +111,7 @@ class MainWindow(QMainWindow):
         self._action(
             "zoom_out", self.tr("Zoom &out"), lambda: self._desk().canvas.zoom_by(1 / 1.2), "Ctrl+-", "zoom_out"
         )
+        self._action("lists", self.tr("Check&lists and questions…"), self.show_lists, desk=False)
         self._action("about", self.tr("&About"), self._about, desk=False)
 
     def _make_menus(self) -> None:
@@ -114,6 +119,7 @@ class MainWindow(QMainWindow):
             (self.tr("&File"), ("new", "open", "", "save", "save_as", "export", "", "close", "quit")),
             (self.tr("&Edit"), ("undo", "redo", "", "add", "connect", "rename", "delete", "", "select_all")),
             (self.tr("&View"), ("fit", "actual", "zoom_in", "zoom_out")),
+            (self.tr("&Knowledge"), ("lists", "")),
             (self.tr("&Help"), ("about",)),
         )
         for title, names in menus:
@@ -123,6 +129,10 @@ class MainWindow(QMainWindow):
                     menu.addAction(self.actions_by_name[name])
                 else:
                     menu.addSeparator()
+            if "lists" in names:
+                for id_, guide in self.knowledge.catalogue.guides.items():
+                    action = menu.addAction(guide.name)
+                    action.triggered.connect(lambda _on=False, id_=id_: self.ask_guide(id_))
             if "fit" in names:
                 menu.addSeparator()
                 self._theme_menu(menu.addMenu(self.tr("&Colours")))
@@ -189,6 +199,7 @@ class MainWindow(QMainWindow):
         welcome.open_wanted.connect(self.open_dialog)
         welcome.path_wanted.connect(self.open_path)
         welcome.scenario_wanted.connect(self.open_scenario)
+        welcome.guide_wanted.connect(self.ask_guide)
         self._page(welcome)
         self.document, self.desk = None, None
         self._follow_state()
@@ -251,6 +262,26 @@ class MainWindow(QMainWindow):
             self.desk.restyle(self.colours)
         else:
             self.show_welcome()
+
+    # Knowledge
+
+    def show_lists(self) -> None:
+        """Show the lists of the knowledge base."""
+        ListsDialog(self.knowledge.catalogue, self).open()
+
+    def ask_guide(self, id_: str) -> None:
+        """Ask a guided choice about the open plan, or about a new one."""
+        if self.document is None:
+            self.new_plan()
+        guide, document = self.knowledge.catalogue.guides[id_], self._document()
+        dialog = GuideDialog(guide, self.knowledge.catalogue, known(guide, document.plan), self)
+        dialog.blocks_wanted.connect(lambda kinds: self._put(guide.name, kinds))
+        dialog.open()
+
+    def _put(self, name: str, kinds: tuple[str, ...]) -> None:
+        added = self._canvas().add_all(kinds, self.tr("add what “{guide}” suggests").format(guide=name))
+        none, one, many = self.tr("They are there already."), self.tr("1 block added."), self.tr("{n} blocks added.")
+        self.say(counted(len(added), one, many) if added else none)
 
     # Files
 

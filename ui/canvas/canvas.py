@@ -6,7 +6,7 @@ through the document; a drag is shown on a changed value that nobody keeps.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QMenu
 from exports.marked import lit, report_marks
 from exports.picture.looks import Looker, Marks
 from exports.picture.scene import Item, Scene, scene, sizes
-from infra_builder.edits import Add, Edit, Move, Refused, Remove, new_id
+from infra_builder.edits import Add, Edit, Move, Refused, Remove, Together, new_id
 from infra_builder.layout import BLOCK, Layout, Rect, arranged
 from infra_builder.linking import NoLink, link, sensible
 from infra_builder.plan import Block, Flow, Plan, Zone
@@ -277,6 +277,17 @@ class Canvas(QGraphicsView):
         else:
             self._show(id_)
         return id_
+
+    def add_all(self, kinds: Iterable[str], label: str) -> tuple[str, ...]:
+        """Add blocks of these kinds as one step, those already there left out, and select them. Gives their ids."""
+        there = {block.kind for block in self.document.option.blocks}
+        additions = [self._addition(kind, None) for kind in kinds if kind not in there]
+        if not additions or not self.do(Together(edits=tuple(edit for edit, _ in additions)), label):
+            return ()
+        ids = tuple(id_ for _, id_ in additions)
+        self.selection.choose(ids)
+        self.fit()
+        return ids
 
     def _addition(self, what: str, at: QPointF | None) -> tuple[Add, str]:
         option, plan = self.document.option, self.document.plan
