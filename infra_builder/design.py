@@ -239,13 +239,19 @@ class Design:
         return flow.data or self.holdings[flow.source]
 
     def masked(self, flow: Flow) -> bool | None:
-        """Whether data on a flow are masked: it says so, it comes out of a masking block, or one covers its source."""
+        """Whether data on a flow are masked: it says so, it comes out of a masking block, or one covers its source.
+
+        A masking block that data are led through masks those and, unless it says so, no others: a way around it counts.
+        """
         source = self.blocks.get(flow.source)
         if flow.masked or (source is not None and source.kind == "masking"):
             return True
         if flow.masked is None and source is not None:
-            return True if any(control.kind == "masking" for control in self.covering[source.id]) else None
+            return True if any(self._masks(control) for control in self.covering[source.id]) else None
         return flow.masked
+
+    def _masks(self, control: Block) -> bool:
+        return control.kind == "masking" and (bool(control.covers) or not self.graph.degree(control.id))
 
 
 def highest(vocabulary: str, words: Iterable[str | None]) -> str | None:

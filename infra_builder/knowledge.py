@@ -1,7 +1,8 @@
 """The knowledge base: read from folders of YAML, checked as one, laid over each other, a frozen value afterwards.
 
-A folder holds `rules/` (a rule a file), and in `catalogue/`, `guides/`, `checklists/` and `advice/` any YAML files whose
-top-level names are those of `Catalogue`. A later folder replaces entries of the same id; `disabled: true` takes a rule away.
+A folder holds `rules/` (a rule a file), and in `catalogue/`, `guides/`, `checklists/` and `advice/` any YAML files
+whose top-level names are those of `Catalogue`. A later folder replaces entries of the same id; `disabled: true` takes a
+rule away.
 """
 
 from __future__ import annotations

@@ -182,7 +182,8 @@ class _Arrangement:
         taken = [self.block_at(block.id, self.spots[block.id]) for block in inside if block.id in self.spots]
         columns = max(1, 1 + round((max(rect.x for rect in taken) - origin[0] - SIDE) / COLUMN))
         for block in new:
-            for row in range(len(inside) + int(max(rect.bottom - origin[1] for rect in taken) / ROW) + 2):
+            deep = max(0.0, max(rect.bottom - origin[1] for rect in taken))
+            for row in range(len(inside) + int(deep / ROW) + 2):
                 cells = (
                     Rect(origin[0] + SIDE + column * COLUMN, origin[1] + FIRST_ROW + row * ROW, *BLOCK)
                     for column in range(columns)
@@ -437,8 +438,8 @@ def _packed(
 
     def misfit(wide: float) -> float:
         spots = _rows(order, sizes, wide)
-        right = max(spots[id_][0] + sizes[id_][0] for id_ in order) + left
-        bottom = max(tall, max(spots[id_][1] + sizes[id_][1] for id_ in order))
+        right = max(1.0, max(spots[id_][0] + sizes[id_][0] for id_ in order) + left)
+        bottom = max(1.0, tall, max(spots[id_][1] + sizes[id_][1] for id_ in order))
         rects = {id_: Rect(*spots[id_], *sizes[id_]) for id_ in order}
         between = sum(_stands_between(rects[a], rects[b], rects.values()) for a, b in joined)
         return abs(math.log(right / bottom / WIDE)) + BETWEEN * between

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from infra_builder.catalogue import Catalogue
 from infra_builder.layout import Layout, arranged
-from infra_builder.plan import Option, Plan
+from infra_builder.plan import FARTHEST, Option, Plan
 
 Sizes = Callable[[Plan, Option], Mapping[str, tuple[float, float]]]
 """How large the cards and blocks of an option are drawn, by id."""
@@ -21,7 +21,7 @@ def placed(plan: Plan, catalogue: Catalogue, sizes: Sizes | None = None) -> Plan
     for option in plan.options:
         now = plan.but(workloads=workloads)
         layout = arranged(now, option, catalogue, sizes=sizes(now, option) if sizes else None)
-        workloads = tuple(w if w.at else w.but(at=layout.workloads[w.id]) for w in workloads)
+        workloads = tuple(w if w.at else w.but(at=_on_canvas(layout.workloads[w.id])) for w in workloads)
         options.append(_placed(option, layout))
     return plan.but(workloads=workloads, options=tuple(options))
 
@@ -35,8 +35,14 @@ def _placed(option: Option, layout: Layout) -> Option:
     for zone in option.zones:
         rect = layout.zones[zone.id]
         open_ = zone.at is None or zone.size is None
-        zones.append(zone.but(at=(rect.x, rect.y), size=(rect.width, rect.height)) if open_ else zone)
+        place = {"at": _on_canvas((rect.x, rect.y)), "size": _on_canvas((rect.width, rect.height))}
+        zones.append(zone.but(**place) if open_ else zone)
     return option.but(
         zones=tuple(zones),
-        blocks=tuple(block if block.at else block.but(at=layout.blocks[block.id]) for block in option.blocks),
+        blocks=tuple(b if b.at else b.but(at=_on_canvas(layout.blocks[b.id])) for b in option.blocks),
     )
+
+
+def _on_canvas(point: tuple[float, float]) -> tuple[float, float]:
+    """The nearest point that a plan can hold."""
+    return max(-FARTHEST, min(FARTHEST, point[0])), max(-FARTHEST, min(FARTHEST, point[1]))

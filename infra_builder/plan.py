@@ -34,10 +34,13 @@ FlowId = Annotated[str, Field(min_length=1, max_length=400, pattern=_ID)]
 """Long enough for the ids of both ends, the kind and a number."""
 Text = Annotated[str, Field(max_length=4000)]
 """Free text, up to 4,000 characters."""
-Coordinate = Annotated[float, Field(ge=-1e6, le=1e6, allow_inf_nan=False)]
+FARTHEST = 1e6
+Coordinate = Annotated[float, Field(ge=-FARTHEST, le=FARTHEST, allow_inf_nan=False)]
+Extent = Annotated[float, Field(ge=1, le=FARTHEST, allow_inf_nan=False)]
 Amount = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Point = tuple[Coordinate, Coordinate]
+Size = tuple[Extent, Extent]
 _MOST = 1e15
 
 
@@ -100,7 +103,7 @@ class Zone(Value):
     owner: Text = ""
     reasons: tuple[Pressure, ...] = ()
     at: Point | None = None
-    size: Point | None = None
+    size: Size | None = None
 
 
 class Block(Value):

@@ -14,7 +14,8 @@ from exports.pdf.steps import steps, steps_table
 from exports.pdf.styles import BODY, FINE, GAP, colour, style
 from exports.pdf.text import filled, markup
 from exports.picture.marks import flag_role
-from exports.picture.words import inline, number
+from exports.picture.words import inline
+from infra_builder.amounts import number
 from infra_builder.plan import Decision
 from infra_builder.report import Finding, Help
 from infra_builder.statements import Source

@@ -11,7 +11,7 @@ from exports.pdf.frame import Ledger, SectionHead
 from exports.pdf.part import Brief
 from exports.pdf.styles import style
 from exports.pdf.text import markup
-from exports.picture.words import number
+from infra_builder.amounts import number
 from infra_builder.plan import Workload
 
 Row = tuple[str, str | None]

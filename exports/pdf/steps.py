@@ -12,7 +12,7 @@ from exports.pdf.flowables import grid
 from exports.pdf.part import Part
 from exports.pdf.styles import style
 from exports.pdf.text import inside, markup
-from exports.picture.words import number
+from infra_builder.amounts import number
 from infra_builder.report import Finding
 
 COLUMNS = (0.0, 88.0, 34.0, 78.0)

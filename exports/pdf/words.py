@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from exports.picture.words import Words as PictureWords
-from exports.picture.words import number
+from infra_builder.amounts import number
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

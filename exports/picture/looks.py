@@ -9,8 +9,9 @@ from exports.picture.block import BlockLook, State
 from exports.picture.card import CardLook
 from exports.picture.flow import FlowLook
 from exports.picture.marks import Badge
-from exports.picture.words import Words, inline, number
+from exports.picture.words import Words, inline
 from exports.picture.zone import ZoneLook
+from infra_builder.amounts import number
 from infra_builder.catalogue import Catalogue
 from infra_builder.layout import Rect
 from infra_builder.plan import Block, Flow, Option, Workload, Zone

@@ -48,11 +48,6 @@ class Words:
     legend_removed: str = "taken away"
 
 
-def number(amount: float) -> str:
-    """A figure with separated thousands and at most two places."""
-    return f"{amount:,.2f}".rstrip("0").rstrip(".")
-
-
 def inline(word: str) -> str:
     """A label as it stands inside a line: without its capital, unless it is an abbreviation."""
     return word[:1].lower() + word[1:] if word[1:2].islower() else word

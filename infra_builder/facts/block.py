@@ -159,14 +159,16 @@ def outgoing(design: Design, block: Block) -> tuple[Flow, ...]:
 
 @fact("block.runs", many("block"))
 def runs(design: Design, block: Block) -> tuple[Block, ...]:
-    """What runs on it."""
-    return tuple(design.blocks[f.source] for f in design.flows_of(block.id)[0] if f.kind == "runs_on")
+    """The blocks that run on it."""
+    into = design.flows_of(block.id)[0]
+    return tuple(design.blocks[f.source] for f in into if f.kind == "runs_on" and f.source in design.blocks)
 
 
 @fact("block.runs_on", many("block"))
 def runs_on(design: Design, block: Block) -> tuple[Block, ...]:
-    """What it runs on."""
-    return tuple(design.blocks[f.target] for f in design.flows_of(block.id)[1] if f.kind == "runs_on")
+    """The blocks it runs on."""
+    out = design.flows_of(block.id)[1]
+    return tuple(design.blocks[f.target] for f in out if f.kind == "runs_on" and f.target in design.blocks)
 
 
 @fact("block.copies", many("block"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from infra_builder.amounts import number
 from infra_builder.catalogue import Catalogue
 from infra_builder.design import Design, Subject, highest
 from infra_builder.facts.registry import FACTS, Type
@@ -179,13 +180,6 @@ def word_label(catalogue: Catalogue, vocabulary: str, word: str | None) -> str:
     if vocabulary == "workload_kind" and word in catalogue.workloads:
         return catalogue.workloads[word].name.lower()
     return catalogue.label(vocabulary, word).lower()
-
-
-def number(value: float) -> str:
-    """A number as people write it: no needless decimals, thousands apart by a thin space."""
-    rounded = round(value, 2)
-    text = f"{int(rounded):,}" if float(rounded).is_integer() else f"{rounded:,}"
-    return text.replace(",", "\u202f")
 
 
 class _Filled(dict[str, str]):

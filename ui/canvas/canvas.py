@@ -85,21 +85,11 @@ class Canvas(QGraphicsView):
         self.beginning = self.tr("Drag a zone or a block from the left to here, or double-click one.")
         self.port = PortItem(colours)
         self.scene().addItem(self.port)
-        self.attach(document)
-        selection.changed.connect(self.refresh)
-        selection.finding_changed.connect(self._held_up)
-
-    def attach(self, document: PlanDocument) -> None:
-        """Show another document."""
-        self.document = document
         document.changed.connect(self._plan_changed)
         document.option_changed.connect(self._option_changed)
+        selection.changed.connect(self.refresh)
+        selection.finding_changed.connect(self._held_up)
         self._option_changed()
-
-    def detach(self) -> None:
-        """Show the present document no longer."""
-        self.document.changed.disconnect(self._plan_changed)
-        self.document.option_changed.disconnect(self._option_changed)
 
     # What is drawn
 

@@ -57,19 +57,9 @@ class Inspector(QScrollArea):
         self._built_for = ""
         self.name_field: TextField | None = None
         selection.changed.connect(self.rebuild)
-        self.attach(document)
-
-    def attach(self, document: PlanDocument) -> None:
-        """Show another document."""
-        self.document = document
         document.changed.connect(self._follow)
         document.option_changed.connect(self.rebuild)
         self.rebuild()
-
-    def detach(self) -> None:
-        """Show the present document no longer."""
-        self.document.changed.disconnect(self._follow)
-        self.document.option_changed.disconnect(self.rebuild)
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Build in other colours."""

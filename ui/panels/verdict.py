@@ -52,6 +52,7 @@ class VerdictPanel(QWidget):
         self.setObjectName("verdict")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.document, self.selection, self.colours = document, selection, colours
+        self._found_something = False
         self.summary = _Summary(colours)
         self.sheets = QTabBar()
         self.sheets.setObjectName("sheets")
@@ -71,27 +72,17 @@ class VerdictPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.summary)
-        layout.addWidget(_upright(colours))
+        layout.addWidget(_upright())
         layout.addLayout(middle, 5)
-        layout.addWidget(_upright(colours))
+        layout.addWidget(_upright())
         layout.addWidget(self.detail, 4)
         self.sheets.currentChanged.connect(lambda _index: self._fill())
         self.list.currentItemChanged.connect(lambda now, _before: self._chosen(now))
         self.detail.apply_wanted.connect(self._apply)
         selection.finding_changed.connect(self._held_up)
-        self.attach(document)
-
-    def attach(self, document: PlanDocument) -> None:
-        """Show another document."""
-        self.document = document
         document.judged.connect(self.refresh)
         document.option_changed.connect(self._option_changed)
         self._option_changed()
-
-    def detach(self) -> None:
-        """Show the present document no longer."""
-        self.document.judged.disconnect(self.refresh)
-        self.document.option_changed.disconnect(self._option_changed)
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Show the same in other colours."""
@@ -113,6 +104,9 @@ class VerdictPanel(QWidget):
         """Show the present judgement."""
         report, catalogue = self.report, self.document.knowledge.catalogue
         self.summary.show_verdict(self.verdict(), report.stages, catalogue)
+        if report.findings and not self._found_something:
+            self.sheets.setCurrentIndex(0)
+        self._found_something = bool(report.findings)
         counts = (len(report.findings), len(report.questions), len(report.notes))
         titles = (self.tr("Findings"), self.tr("Open questions"), self.tr("What is right"))
         for index, (title, count) in enumerate(zip(titles, counts, strict=True)):
@@ -227,7 +221,7 @@ def _role(flag: str) -> str:
     return "ink_2" if flag in ("question", "note") else flag
 
 
-def _upright(_colours: Mapping[str, str]) -> QWidget:
+def _upright() -> QWidget:
     line = rule()
     line.setStyleSheet("max-width: 1px; min-width: 1px; max-height: 16777215px;")
     return line
