@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from infra_builder.knowledge import load
 from infra_builder.places import ASSETS
+from ui.mishap import catch_all
 from ui.window import open_window
 
 
@@ -23,6 +24,7 @@ def run(path: Path | None, packs: tuple[Path, ...]) -> int:
     application.setWindowIcon(QIcon(str(ASSETS / "icons" / "app.png")))
     application.setStyle("Fusion")
     window = open_window(load(*packs), path)
+    catch_all()
     status = application.exec()
     del window
     return status

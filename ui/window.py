@@ -6,12 +6,13 @@ import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QSizePolicy,
     QStackedWidget,
@@ -208,11 +209,23 @@ class MainWindow(QMainWindow):
         """Show the desk with a plan on it."""
         desk = Desk(document, self.colours)
         desk.said.connect(self.say)
+        desk.canvas.menu_wanted.connect(self._context_menu)
         document.state_changed.connect(self._follow_state)
         self.document, self.desk = document, desk
         self._page(desk)
         desk.canvas.setFocus()
         self._follow_state()
+
+    def _context_menu(self, place: QPoint) -> None:
+        chosen = self._desk().selection.ids
+        names = ("rename", "connect", "", "delete") if chosen else ("add", "select_all", "", "fit", "actual")
+        menu = QMenu(self)
+        for name in names:
+            if name:
+                menu.addAction(self.actions_by_name[name])
+            else:
+                menu.addSeparator()
+        menu.popup(place)
 
     def _page(self, page: QWidget) -> None:
         old = self.pages.currentWidget()

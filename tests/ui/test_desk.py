@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from infra_builder.plan import Block
 from infra_builder.planfile import read
 from tests.ui.conftest import Hands
 from ui.chooser import Chooser
+from ui.mishap import catch_all
 from ui.widgets import Answers
 from ui.window import MainWindow
 
@@ -264,3 +267,35 @@ def test_every_theme_dresses_the_whole_desk(opened: Opened, theme: str) -> None:
     corner = point.x(), point.y()
     assert hands.canvas.colours["canvas"] == hands.window.colours["canvas"]
     assert hands.window.grab().toImage().pixelColor(*corner).name().upper() == hands.window.colours["canvas"]
+
+
+def test_the_context_menu_is_about_what_is_under_the_pointer(opened: Opened) -> None:
+    hands = opened("rag-assistant-pilot")
+    place = hands.at("log")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, hands.canvas.viewport().mapToGlobal(place))
+    QApplication.sendEvent(hands.canvas.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert hands.desk.selection.ids == ("log",)
+    delete = hands.window.actions_by_name["delete"]
+    assert delete in menu.actions()
+    delete.trigger()
+    menu.close()
+    assert "log" not in hands.document.option.by_id
+
+
+def test_an_error_of_the_program_leaves_the_plan_open_and_can_be_passed_on(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = opened("rag-assistant-pilot")
+    boxes: list[QMessageBox] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box) or 0)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_all()
+    try:
+        raise ZeroDivisionError("in a slot")
+    except ZeroDivisionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert "in a slot" in boxes[0].detailedText()
+    assert "still open" in boxes[0].informativeText()
+    assert hands.window.document is hands.document

@@ -12,6 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -59,6 +60,7 @@ class Canvas(QGraphicsView):
     """Something the person should read, such as why a link was refused."""
     zoomed = Signal(float)
     rename_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
         super().__init__()
@@ -452,6 +454,13 @@ class Canvas(QGraphicsView):
         gesture, self.gesture = self.gesture, None
         if gesture:
             gesture.finish(self.mapToScene(event.position().toPoint()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with what is under the pointer."""
+        found = self._items_at(self.mapToScene(event.pos()))
+        if found and found[0].item.id not in self.selection.ids:
+            self.selection.choose((found[0].item.id,))
+        self.menu_wanted.emit(event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Name what was double-clicked."""
