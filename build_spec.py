@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import yaml
@@ -39,7 +40,7 @@ UNUSED = (
     "tkinter", "_tkinter", "unittest", "test", "lib2to3", "pydoc_data", "sqlite3", "curses", "readline",
     "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtSql", "PySide6.QtTest",
     "hypothesis", "mypy", "pluggy", "pygments", "pytest", "_pytest", "rich", "setuptools",
-    "pydantic.mypy", "pydantic.v1", "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk",
+    "pydantic.mypy", "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk",
 )  # fmt: skip
 """Modules that libraries name, some of them only to be tested, and that no part of this program comes to."""
 STAYS_UP = 4.0
@@ -53,6 +54,9 @@ def main() -> int:
         return 2
     if not sys.argv[1:]:
         build()
+    if not PROGRAM.exists():
+        print(f"Nothing lies at {PROGRAM}", file=sys.stderr)
+        return 1
     failed = check()
     print(f"{PROGRAM.parent}: {_megabytes(PROGRAM.parent):.0f} MB")
     for complaint in failed:
@@ -92,13 +96,14 @@ def _collect_only_these_plugins() -> None:
 
 
 def _without_code(folder: str) -> Path:
-    """A copy of a folder of data without the Python files that make it a package."""
+    """A copy of a folder of data without the Python files in it and the pictures of the README."""
     copied = BUILD / "data" / folder
     shutil.copytree(ROOT / folder, copied, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
+    shutil.rmtree(copied / "pictures", ignore_errors=True)
     return copied
 
 
-def _each(option, values):
+def _each(option: str, values: Iterable[str]) -> list[str]:
     return [part for value in values for part in (option, value)]
 
 
@@ -107,7 +112,7 @@ def check() -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         away = Path(name)
         (away / "home").mkdir()
-        plan = shutil.copy(SCENARIO, away)
+        plan = str(shutil.copy(SCENARIO, away))
         title = yaml.safe_load(SCENARIO.read_text(encoding="utf-8"))["title"]
         return [
             *_says(away, f"Infra Builder {_version()}", "--version"),
@@ -124,15 +129,16 @@ def check() -> list[str]:
 def _says(away: Path, expected: str, *arguments: str) -> list[str]:
     began = time.monotonic()
     ended = subprocess.run([PROGRAM, *arguments], cwd=away, env=_bare(away), capture_output=True, encoding="utf-8")
-    print(f"{arguments[0]}: {time.monotonic() - began:.2f} s")
+    command = " ".join(Path(argument).name for argument in arguments)
+    print(f"{command}: {time.monotonic() - began:.2f} s")
     if ended.returncode in (0, 1) and expected in ended.stdout:
         return []
-    return [f"{arguments[0]}: exit {ended.returncode}, not '{expected}' but\n{ended.stdout}{ended.stderr}"]
+    return [f"{command}: exit {ended.returncode}, not '{expected}' but\n{ended.stdout}{ended.stderr}"]
 
 
 def _exports(away: Path, plan: str, file: Path) -> list[str]:
     complaints = _says(away, "", "export", plan, "-o", str(file))
-    return complaints or ([] if file.exists() and file.stat().st_size else [f"export: {file.name} is empty"])
+    return complaints if file.exists() and file.stat().st_size else [*complaints, f"export: {file.name} was not made"]
 
 
 def _stays_open(away: Path, plan: str) -> list[str]:

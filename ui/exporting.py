@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 import io
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from infra_builder.knowledge import Knowledge
-from infra_builder.plan import Plan
-from infra_builder.report import Report
+from infra_builder.problems import Problem, Unusable
+
+if TYPE_CHECKING:
+    from exports.picture.scene import Scene
+    from infra_builder.knowledge import Knowledge
+    from infra_builder.plan import Plan
+    from infra_builder.report import Report
 
 Paper = Literal["A4", "Letter"]
 ENDINGS = (".pdf", ".svg", ".png", ".json")
@@ -51,7 +55,16 @@ def exported(
                 from exports.picture.svg import to_svg
 
                 return to_svg(scene, theme("light")).encode()
-            from ui.painting import to_png
-
-            return to_png(scene, "light")
+            return _png(path, scene)
     raise ValueError(path.suffix)
+
+
+def _png(path: Path, scene: Scene) -> bytes:
+    """The picture as PNG. Raises Unusable where a library that Qt paints with is missing."""
+    try:
+        from ui.painting import to_png
+    except ImportError as error:
+        library = str(error).partition(":")[0]
+        message = f"a system library that pictures need is missing ({library}; see README)"
+        raise Unusable([Problem(str(path), message)]) from None
+    return to_png(scene, "light")

@@ -26,9 +26,7 @@ def _show(kind: type[BaseException], error: BaseException, trace: TracebackType 
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(translate("mishap", "Something went wrong in the program."))
     box.setInformativeText(
-        translate(
-            "mishap", "Your plan is still open, as it was before the last step. Save it, then go on."
-        )
+        translate("mishap", "Your plan is still open, as it was before the last step. Save it, then go on.")
     )
     lines = "".join(traceback.format_exception(kind, error, trace))
     box.setDetailedText(f"Infra Builder {__version__}\n{lines}")
