@@ -24,6 +24,8 @@ class ListsDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.names = QListWidget()
         self.names.setAccessibleName(self.tr("Lists"))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setWordWrap(True)
         self.entries = column(spacing=6)
         self.ids = sorted(catalogue.lists, key=lambda id_: catalogue.lists[id_].name.casefold())
         left = column(spacing=8)

@@ -60,12 +60,12 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {ink}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[role="answer"] {{ border-radius: 0; padding: 4px 9px; font-weight: 400; }}
-QPushButton[role="answer"]:checked {{ background: {accent_soft}; font-weight: 700; border-bottom: 3px solid {accent}; }}
+QPushButton[role="answer"]:checked {{ background: {accent_soft}; border: 2px solid {accent}; padding: 3px 8px; }}
 QPushButton[role="unknown"] {{ border: 1px dashed {edge}; border-radius: 0; padding: 4px 9px; font-weight: 400; }}
-QPushButton[role="unknown"]:checked {{ background: {sunken}; font-weight: 700; border-bottom: 3px solid {ink_3}; }}
+QPushButton[role="unknown"]:checked {{ background: {sunken}; border: 2px solid {ink_3}; padding: 3px 8px; }}
 QPushButton[role="answer"]:focus, QPushButton[role="unknown"]:focus {{ border: 2px solid {accent}; padding: 3px 8px; }}
 QPushButton[role="chip"] {{ border-radius: 4px; padding: 3px 8px; font-weight: 400; font-size: {kind}pt; }}
-QPushButton[role="chip"]:checked {{ background: {accent_soft}; border: 2px solid {accent}; font-weight: 600;
+QPushButton[role="chip"]:checked {{ background: {accent_soft}; border: 2px solid {accent};
   padding: 2px 7px; }}
 QPushButton[role="card"] {{ border-radius: 8px; padding: 0; min-height: 0; }}
 QPushButton[role="card"]:focus {{ padding: 0; }}

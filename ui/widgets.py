@@ -252,6 +252,9 @@ class Chips(QWidget):
     ) -> None:
         super().__init__()
         self.several = several
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         layout = FlowLayout(self)
         self.buttons: dict[str, QPushButton] = {}
         for word, text in options:
