@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         desk = Desk(document, self.colours)
         desk.said.connect(self.say)
         desk.canvas.menu_wanted.connect(self._context_menu)
+        desk.inspector.list_wanted.connect(self.show_lists)
         document.state_changed.connect(self._follow_state)
         self.document, self.desk = document, desk
         self._page(desk)
@@ -278,9 +279,10 @@ class MainWindow(QMainWindow):
 
     # Knowledge
 
-    def show_lists(self) -> None:
-        """Show the lists of the knowledge base."""
-        ListsDialog(self.knowledge.catalogue, self).open()
+    def show_lists(self, first: str = "") -> None:
+        """Show the lists of the knowledge base, one of them at once where it is named."""
+        plan = self.document.plan if self.document else None
+        ListsDialog(self.knowledge.catalogue, plan, self, first).open()
 
     def ask_guide(self, id_: str) -> None:
         """Ask a guided choice about the open plan, or about a new one."""

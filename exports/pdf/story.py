@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Paragraph
 
 from exports.pdf.blocks import blocks_section
+from exports.pdf.checklists import checklists_section
 from exports.pdf.decision import decision_page, fit
 from exports.pdf.findings import findings_section, steps_section
 from exports.pdf.flowables import Anchor, Caps, DecisionBox
@@ -27,7 +28,12 @@ def story(brief: Brief, ledger: Ledger) -> list[Flowable]:
         flowables += _option(part, ledger)
     if not brief.parts:
         flowables += [*_without_options(brief, ledger), PageBreak()]
-    return [*flowables, *situation_section(brief, ledger), *sources_section(brief, ledger)]
+    return [
+        *flowables,
+        *situation_section(brief, ledger),
+        *checklists_section(brief, ledger),
+        *sources_section(brief, ledger),
+    ]
 
 
 def _option(part: Part, ledger: Ledger) -> Iterator[Flowable]:

@@ -73,6 +73,7 @@ class Words:
     the_questions: str = "Open questions"
     the_notes: str = "What is right"
     the_situation: str = "Situation and workloads"
+    the_checklists: str = "To go through by hand"
     the_sources: str = "Where the statements come from"
     option_part: str = "Option “{option}”"
 
@@ -227,6 +228,7 @@ class Words:
 
     documents: Mapping[str, str] = field(default_factory=lambda: DOCUMENTS)
     short_documents: Mapping[str, str] = field(default_factory=lambda: SHORT_DOCUMENTS)
+    checklists_line: str = "What matters at this stage. Tick what is settled, and give the rest to somebody."
     sources_note: str = "Each finding names its source. All statements are in our own words."
     cited_sections: str = "Cited in this plan: {sections}."
     not_cited: str = "Not cited in this plan."

@@ -84,6 +84,33 @@ def test_a_list_is_found_by_a_word_in_one_of_its_lines(window: MainWindow) -> No
     id_, entry = next(iter(window.knowledge.catalogue.lists.items()))
     line = next(iter(entry.entries.values())).says
     QTest.keyClicks(dialog.search, line)
-    QApplication.processEvents()
     assert id_ in dialog.shown
+    found = dialog.names.findItems(entry.name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)[0]
+    QTest.mouseClick(
+        dialog.names.viewport(), Qt.MouseButton.LeftButton, pos=dialog.names.visualItemRect(found).center()
+    )
+    QApplication.processEvents()
     assert line in texts(dialog)
+
+
+def test_with_a_plan_open_only_the_lists_of_use_are_shown(opened: Opened) -> None:
+    hands = opened("rag-assistant-pilot")
+    hands.window.show_lists()
+    dialog = hands.window.findChild(ListsDialog)
+    assert dialog is not None
+    assert "hpc_readiness" not in dialog.shown
+    QTest.mouseClick(dialog.reach.buttons["all"], Qt.MouseButton.LeftButton)
+    assert "hpc_readiness" in dialog.shown
+
+
+def test_a_block_leads_to_the_lists_about_it(opened: Opened) -> None:
+    hands = opened("training-run")
+    block = next(block for block in hands.document.option.blocks if block.kind == "training_job")
+    hands.click(block.id)
+    about = [e.name for e in hands.document.knowledge.catalogue.lists.values() if "training_job" in e.needs_any]
+    offered = next(b for b in hands.desk.inspector.findChildren(QPushButton) if b.text() in about)
+    offered.click()
+    dialog = hands.window.findChild(ListsDialog)
+    assert dialog is not None
+    QApplication.processEvents()
+    assert offered.text() in texts(dialog)

@@ -42,6 +42,8 @@ class Inspector(QScrollArea):
     """The form of what is selected."""
 
     said = Signal(str)
+    list_wanted = Signal(str)
+    """A list of the knowledge base was asked for, by id."""
 
     def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
         super().__init__()
@@ -229,6 +231,18 @@ class Inspector(QScrollArea):
             for name, setting in kind.settings.items():
                 self._setting(block.id, name, setting)
         self._bullets(self.tr("Watch out for"), kind.watch_outs)
+        self._lists(block.kind)
+
+    def _lists(self, kind: str) -> None:
+        """The lists of the knowledge base that are about a kind of block."""
+        about = {id_: e for id_, e in self.document.knowledge.catalogue.lists.items() if kind in e.needs_any}
+        if about:
+            self._caps(self.tr("To go through"))
+            for id_, entry in about.items():
+                made = button(entry.name, "link")
+                made.setToolTip(entry.line)
+                made.clicked.connect(lambda _on=False, id_=id_: self.list_wanted.emit(id_))
+                self.form.addWidget(made)
 
     def _setting(self, id_: str, name: str, setting: Setting) -> None:
         def read() -> object:
