@@ -89,8 +89,10 @@ class ListsDialog(QDialog):
             if found:
                 self._group(titles[sort], found)
         self.names.expandAll()
-        if first := self.names.topLevelItem(0):
-            self.names.setCurrentItem(first.child(0))
+        group = self.names.topLevelItem(0)
+        first = group.child(0) if group else None
+        if first:
+            self.names.setCurrentItem(first)
         else:
             self._show(None)
 

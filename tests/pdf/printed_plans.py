@@ -13,9 +13,10 @@ from pypdf import PdfReader
 
 from exports.pdf import write_pdf
 from infra_builder import knowledge
-from infra_builder.catalogue import Catalogue, Source
+from infra_builder.catalogue import Catalogue
 from infra_builder.plan import Block, Flow, Option, Plan, Situation, Workload, Zone, flow_id
 from infra_builder.report import Because, Finding, Help, OpenQuestion, OptionReport, Report, StageVerdict
+from infra_builder.statements import Source
 
 PRINTED = datetime.date(2025, 5, 21)
 KINDS = ("app_service", "document_store", "small_vm", "logging_audit", "vector_index", "managed_model_api")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from printed_plans import Printed, finding, flagged, judged, option, plan, question, report
+from printed_plans import Printed, catalogue, finding, flagged, judged, option, plan, question, report
 
 from infra_builder.report import Because
 
@@ -32,7 +32,7 @@ def test_the_outline_leads_to_every_section_and_finding() -> None:
     assert outline == [
         "Decision", "The picture", "What the design is made of", "Findings", "1 Weak spot 1 stays unattended",
         "2 GPUs wait day and night", "Open questions", "What is right", "Situation and workloads",
-        "Where the statements come from",
+        "To go through by hand", "Where the statements come from",
     ]  # fmt: skip
 
 
@@ -126,7 +126,8 @@ def test_questions_that_may_change_the_verdict_come_first_and_go_on_counting() -
 
 
 def test_what_was_not_answered_is_said() -> None:
-    page = Printed(plan(), flagged()).pages[-1]
+    printed = Printed(plan(), flagged())
+    page = printed.pages[page_of(printed, "Pressures") - 1]
     assert "Budget not known yet" in page
     assert "People to run it 2" in page
     assert "Users 25" in page
@@ -143,3 +144,11 @@ def test_a_row_higher_than_a_page_goes_on_on_the_next() -> None:
     long = option()
     blocks = (long.blocks[0].but(name="Long name " * 390), *long.blocks[1:])
     assert "Part 2" in Printed(plan(long.but(blocks=blocks)), flagged()).text
+
+
+def test_only_the_lists_of_use_at_this_stage_are_printed() -> None:
+    printed = Printed(plan(), flagged())
+    page = printed.pages[page_of(printed, "To go through by hand") - 1]
+    lists = catalogue().lists
+    assert lists["builder_checklist"].name.upper() in page
+    assert all(lists["hpc_readiness"].name.upper() not in text for text in printed.pages)
