@@ -6,7 +6,7 @@ ids of workloads and blocks, edges the flows (keyed by flow id). See DESIGN.md s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ import networkx as nx
 
 from infra_builder.catalogue import Catalogue
 from infra_builder.plan import Block, Flow, Option, Plan, Situation, Workload, Zone
-from infra_builder.vocabulary import SUPPORT_FLOWS, VOCABULARIES, rank
+from infra_builder.vocabulary import SUPPORT_FLOWS, highest
 
 Subject = Situation | Option | Workload | Zone | Block | Flow
 Result = TypeVar("Result")
@@ -252,9 +252,3 @@ class Design:
 
     def _masks(self, control: Block) -> bool:
         return control.kind == "masking" and (bool(control.covers) or not self.graph.degree(control.id))
-
-
-def highest(vocabulary: str, words: Iterable[str | None]) -> str | None:
-    """The furthest of some words of an ordered vocabulary; None where none is known."""
-    known = [rank(vocabulary, word) for word in words if word is not None]
-    return VOCABULARIES[vocabulary][max(known)] if known else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from infra_builder.design import Design, Subject, highest
+from infra_builder.design import Design, Subject
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Option, Plan
 from infra_builder.report import (
@@ -21,7 +21,7 @@ from infra_builder.rules import wording
 from infra_builder.rules.conditions import Reason
 from infra_builder.rules.remedy import remedy_edit
 from infra_builder.rules.rule import Rule
-from infra_builder.vocabulary import VERDICT_FLAGS, Flag, Stage
+from infra_builder.vocabulary import VERDICT_FLAGS, Flag, Stage, highest
 
 
 def evaluate(plan: Plan, knowledge: Knowledge) -> Report:

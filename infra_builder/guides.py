@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from infra_builder.plan import Plan, Value
 from infra_builder.statements import Sentence, Source
+from infra_builder.vocabulary import ORDERED, highest
 
 Points = Annotated[int, Field(ge=-3, le=3)]
 
@@ -109,13 +110,18 @@ def recommended(guide: Guide, chosen: Chosen) -> Standing | None:
 
 
 def known(guide: Guide, plan: Plan) -> dict[str, tuple[str, ...]]:
-    """The answers that the plan gives already, for the questions that say where they are known from."""
+    """The answers that the plan gives already, for the questions that say where they are known from.
+
+    Of several workloads, the furthest stage and the most sensitive class count.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for name, question in guide.questions.items():
         sort, _, field = question.known_from.partition(".")
         owners = (plan.situation,) if sort == "situation" else plan.workloads if sort == "workload" else ()
         values = [getattr(owner, field, None) for owner in owners]
         words = [word for value in values for word in (value if isinstance(value, tuple) else (value,))]
+        if field in ORDERED:
+            words = [highest(field, words)]
         fitting = tuple(dict.fromkeys(word for word in words if word in question.answers))
         if fitting:
             found[name] = fitting if question.several else fitting[:1]

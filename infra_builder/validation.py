@@ -49,6 +49,8 @@ def problems_of(error: ValidationError, model: type[BaseModel], parsed: Parsed, 
     """Each error once, on the line it is about. `base` is where in the file the model's value stands."""
     found: dict[tuple[Where, str], Problem] = {}
     for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+            continue  # Only too short without the entries that are wrong and told themselves.
         where = base + _existing(tuple(detail["loc"]), base, parsed)
         message = _message(detail, model, where[len(base) :])
         at_key = detail["type"] == "extra_forbidden"

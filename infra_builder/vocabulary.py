@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
 Objective = Literal["access", "scalability", "governance", "repeatability", "optionality"]
@@ -57,3 +58,9 @@ ORDERED: frozenset[str] = frozenset({"stage", "sensitivity", "effort"})
 def rank(vocabulary: str, word: str) -> int:
     """The place of a word in its ordered vocabulary, from 0."""
     return VOCABULARIES[vocabulary].index(word)
+
+
+def highest(vocabulary: str, words: Iterable[str | None]) -> str | None:
+    """The furthest of some words of an ordered vocabulary; None where none is known."""
+    known = [rank(vocabulary, word) for word in words if word is not None]
+    return VOCABULARIES[vocabulary][max(known)] if known else None

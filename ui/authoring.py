@@ -1,15 +1,20 @@
-"""The knowledge commands: check a base, run its cases, list the facts its rules may speak of."""
+"""The knowledge commands: check a base, run its cases, list its facts, what of the sources it carries, its schema."""
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from infra_builder.coverage import Aid, coverage
 from infra_builder.facts import FACTS
 from infra_builder.knowledge import Knowledge, load
+from infra_builder.places import KNOWLEDGE
 from infra_builder.plan import Situation, Workload
 from infra_builder.problems import Unusable
 from infra_builder.rules.cases import cases, missing, run
+from infra_builder.schema import schema
 
 _FIELDS = {*Workload.model_fields, *Situation.model_fields}
 
@@ -18,8 +23,36 @@ def work_on(work: str, folder: Path | None) -> int:
     """Do one of the works and give the exit status. Raises Unusable where the base cannot be read at all."""
     if work == "fields":
         return _fields()
+    if work == "schema":
+        print(json.dumps(schema(), indent=1))
+        return 0
     knowledge = load(folder) if folder else load()
-    return _check(knowledge) if work == "check" else _test(knowledge)
+    match work:
+        case "check":
+            return _check(knowledge)
+        case "coverage":
+            return _coverage(knowledge)
+    return _test(knowledge)
+
+
+def _coverage(knowledge: Knowledge) -> int:
+    """What of the sources is carried, kind by kind, and every element that is not."""
+    aids = coverage(knowledge, KNOWLEDGE / "inventory.yaml")
+    print(f"{'kind':8} {'aids':>5} {'cited':>6} {'elements':>9} {'carried':>8}")
+    for kind in sorted({aid.kind for aid in aids}):
+        _coverage_line(kind, [aid for aid in aids if aid.kind == kind])
+    _coverage_line("all", aids)
+    for aid in aids:
+        for element in aid.missing:
+            print(f"not carried: {element}", file=sys.stderr)
+    return 2 if any(aid.missing for aid in aids) else 0
+
+
+def _coverage_line(name: str, aids: Sequence[Aid]) -> None:
+    """Aids; those that a rule, a guided choice or a catalogue entry cites; elements; those that an entry carries."""
+    cited = sum(1 for aid in aids if aid.cited_by)
+    total, carried = sum(len(aid.elements) for aid in aids), sum(len(aid.carried) for aid in aids)
+    print(f"{name:8} {len(aids):5} {cited:6} {total:9} {carried:8}")
 
 
 def _fields() -> int:

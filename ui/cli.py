@@ -75,7 +75,7 @@ def _commands(given: list[str]) -> int:
     for command in (check, export):
         command.add_argument("--knowledge", action="append", type=Path, default=[], metavar="DIR", help=_PACK)
     knowledge = commands.add_parser("knowledge", help="work on a knowledge base")
-    knowledge.add_argument("work", choices=("check", "test", "fields"))
+    knowledge.add_argument("work", choices=("check", "test", "fields", "coverage", "schema"))
     knowledge.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="a pack; the shipped one if none is given"
     )

@@ -77,8 +77,10 @@ class GuideDialog(QDialog):
         clear(self.result_column)
         best = recommended(self.guide, self.chosen)
         if best is None:
-            text = self.tr(
-                "Answer what you know; the recommendation stands here as soon as something speaks for a way."
+            text = (
+                self.tr("These answers pull apart: below stands what speaks against each way.")
+                if any(self.chosen.values())
+                else self.tr("Answer what you know. As soon as something speaks for a way, it stands here.")
             )
             self.result_column.addWidget(label(text, "quiet"))
         else:

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from infra_builder.catalogue import SkillNeed
-from infra_builder.design import Design, highest
-from infra_builder.facts.registry import NUMBER, TRUTH, Unanswered, fact, field_fact, many, one, word, words
+from infra_builder.design import Design
+from infra_builder.facts import zone as zone_facts
+from infra_builder.facts.registry import FACTS, NUMBER, TRUTH, Unanswered, fact, field_fact, many, one, word, words
 from infra_builder.plan import Block, Flow, Workload, Zone
-from infra_builder.vocabulary import SUPPORT_FLOWS
+from infra_builder.vocabulary import SUPPORT_FLOWS, highest
 
 field_fact("block.kind", word("block_kind"), "The kind of block, from the catalogue.")
+
+
+KEEP_DATA = frozenset({"data_residency", "sensitive_data", "low_connectivity"})
+"""Reasons for a place that keep data there."""
 
 
 def _open(name: str) -> Any:
@@ -23,6 +28,30 @@ def _open(name: str) -> Any:
                 yield workload.id, f"workload.{name}"
 
     return asks
+
+
+def _unclear_reasons(design: Design, block: Block) -> Iterator[Unanswered]:
+    place = design.zone_of(block.id)
+    if place:
+        yield from FACTS["zone.sound_reasons"].unanswered(design, place)
+
+
+@fact("block.bound_to_its_place", TRUTH, asks=_unclear_reasons)
+def bound_to_its_place(design: Design, block: Block) -> bool | None:
+    """Whether a stated constraint that its workloads have keeps their data where it stands.
+
+    A reason of its zone: residency, protection, a poor line, or nearness for work in real time. A pressure of the
+    situation counts where the data are confidential.
+    """
+    place = design.zone_of(block.id)
+    reasons = zone_facts.sound_reasons(design, place) if place else ()
+    near = {"latency"} if "realtime" in (timing(design, block) or ()) else set()
+    if reasons and set(reasons) & (KEEP_DATA | near):
+        return True
+    pressures = set(design.plan.situation.pressures or ()) & {"data_residency", "sensitive_data"}
+    if pressures and sensitivity(design, block) == "confidential":
+        return True
+    return None if reasons is None else False
 
 
 @fact("block.category", word("category"))
@@ -171,6 +200,22 @@ def runs_on(design: Design, block: Block) -> tuple[Block, ...]:
     return tuple(design.blocks[f.target] for f in out if f.kind == "runs_on" and f.target in design.blocks)
 
 
+SMALL = frozenset({"laptop", "small_vm", "cpu_server"})
+"""Machines without GPUs."""
+
+
+@fact("block.on_small_machine", TRUTH)
+def on_small_machine(design: Design, block: Block) -> bool:
+    """Whether it runs on a machine without GPUs: as its links say, else as all machines drawn for its workloads are."""
+    machines = runs_on(design, block) or tuple(
+        other
+        for workload in design.serves(block)
+        for other in design.serving(workload)
+        if design.catalogue.kind(other).category == "compute"
+    )
+    return bool(machines) and all(machine.kind in SMALL for machine in machines)
+
+
 @fact("block.copies", many("block"))
 def copies(design: Design, block: Block) -> tuple[Block, ...]:
     """The stores that hold a copy of the same data: everything joined with it by 'replicates to', in any direction."""
@@ -183,6 +228,20 @@ def copies(design: Design, block: Block) -> tuple[Block, ...]:
                 found |= fresh
                 queue += fresh
     return tuple(design.blocks[id_] for id_ in sorted(found - {block.id}) if id_ in design.blocks)
+
+
+@fact("block.repeated_reads", many("flow"))
+def repeated_reads(design: Design, block: Block) -> tuple[Flow, ...]:
+    """The links that bring it data it also reads from another copy; the copy that counts, or the first, is spared."""
+    reads = [f for f in design.flows_of(block.id)[0] if f.kind == "reads" and f.source in design.blocks]
+    reads.sort(key=lambda flow: design.blocks[flow.source].settings.get("authoritative") is not True)
+    seen: set[str] = set()
+    found: list[Flow] = []
+    for flow in reads:
+        if flow.source in seen:
+            found.append(flow)
+        seen |= {flow.source, *(copy.id for copy in copies(design, design.blocks[flow.source]))}
+    return tuple(found)
 
 
 @fact("block.single_point_of_failure", TRUTH)

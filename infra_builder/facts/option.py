@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import networkx as nx
 
-from infra_builder.design import Design, highest
+from infra_builder.design import Design
 from infra_builder.facts import zone as zone_facts
 from infra_builder.facts.registry import FACTS, NUMBER, TRUTH, Unanswered, fact, many, word, words
 from infra_builder.plan import Block, Flow, Option, Workload, Zone
+from infra_builder.vocabulary import highest
 
 
 @fact("option.workloads", many("workload"))

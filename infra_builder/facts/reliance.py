@@ -65,13 +65,13 @@ def _serves_as_program(design: Design, notebook: Block, workload: Workload) -> b
     """Whether a notebook does what a program should: it is asked, it is all there is, or only it writes results."""
     kinds = {block.kind for block in design.serving(workload)} & PROGRAMS
     writes = any(flow.kind == "writes" for flow in design.flows_of(notebook.id)[1])
-    return notebook.id in _asked(design, workload) or not kinds or (writes and kinds == {"app_service"})
+    return notebook.id in asked(design, workload) or not kinds or (writes and kinds == {"app_service"})
 
 
 def _hangs_on(design: Design, program: Block) -> bool:
     """Whether a workload asks a program, as far as the drawing shows what it asks."""
-    asked = [_asked(design, workload) for workload in design.serves(program)]
-    return program.kind in PROGRAMS and any(program.id in ids or not ids for ids in asked)
+    reached = [asked(design, workload) for workload in design.serves(program)]
+    return program.kind in PROGRAMS and any(program.id in ids or not ids for ids in reached)
 
 
 def _on_laptop(design: Design, laptop: Block) -> Iterator[Block]:
@@ -85,7 +85,7 @@ def _on_laptop(design: Design, laptop: Block) -> Iterator[Block]:
             yield block
 
 
-def _asked(design: Design, workload: Workload) -> frozenset[str]:
+def asked(design: Design, workload: Workload) -> frozenset[str]:
     """What a workload reaches by using, calling, reading and running on; empty where it is not drawn."""
     found: set[str] = set()
     queue = [workload.id]

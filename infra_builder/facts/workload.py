@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infra_builder.design import Design
 from infra_builder.facts.registry import NUMBER, TRUTH, fact, field_fact, many, word, words
+from infra_builder.facts.reliance import asked
 from infra_builder.plan import Block, Workload
 
 field_fact("workload.kind", word("workload_kind"), "What sort of work the AI does.")
@@ -124,3 +125,12 @@ def crossings(design: Design, workload: Workload) -> int:
         and design.zone_of(flow.target) is not None
         and design.zone_of(flow.source) != design.zone_of(flow.target)
     )
+
+
+@fact("workload.hand_overs", NUMBER)
+def hand_overs(design: Design, workload: Workload) -> int:
+    """How many calls on the way of a single request lead from one zone into another."""
+    on_the_way = asked(design, workload)
+    calls = (flow for flow in design.option.flows if flow.kind == "calls" and flow.source in on_the_way)
+    zones = ((design.zone_of(flow.source), design.zone_of(flow.target)) for flow in calls)
+    return sum(1 for one_end, other in zones if one_end and other and one_end.id != other.id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from infra_builder.design import Design, highest
+from infra_builder.design import Design
 from infra_builder.facts.registry import TRUTH, Unanswered, fact, field_fact, many, word, words
 from infra_builder.plan import Block, Workload, Zone
-from infra_builder.vocabulary import SUPPORT_FLOWS, rank
+from infra_builder.vocabulary import SUPPORT_FLOWS, highest, rank
 
 field_fact("zone.environment", word("environment"), "Which environment it is.")
 field_fact("zone.reasons", words("pressure"), "The reasons stated for it.")

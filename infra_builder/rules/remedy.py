@@ -124,17 +124,23 @@ def remedy_edit(remedy: Remedy, ids: Ids, plan: Plan, option_id: str) -> Edit | 
     """The edit a remedy comes to for one finding; None where it is for people, or where the drawing lacks an id."""
     try:
         return _edit(remedy, ids, plan, option_id)
-    except ValidationError:
+    except (ValidationError, _NotDrawn):
         return None
+
+
+class _NotDrawn(Exception):  # noqa: N818 - never seen outside
+    """What a step speaks of is not in the drawing, or nothing that can be covered."""
 
 
 def _edit(remedy: Remedy, ids: Ids, plan: Plan, option_id: str) -> Edit | None:
     option = plan.option(option_id)
-    taken = set(plan.ids(option))
+    taken = {*plan.ids(option), *option.by_id}
     edits: list[Edit] = []
     for step in remedy.steps:
         if step.add is not None:
             block = _added(step.add, ids, taken)
+            if any(not isinstance(option.by_id.get(id_), Zone | Block) for id_ in block.covers):
+                raise _NotDrawn
             taken.add(block.id)
             ids = {**ids, "new": (block.id,)}
             edits.append(Add(option=option_id, blocks=(block,)))
@@ -143,7 +149,19 @@ def _edit(remedy: Remedy, ids: Ids, plan: Plan, option_id: str) -> Edit | None:
             edits.append(Change(option=option_id, id=_filled(step.change, ids), changes=_filled(step.to, ids)))
         if step.remove:
             edits.append(Remove(option=option_id, ids=_filled(step.remove, ids)))
+    named = {id_ for edit in edits for id_ in _touched(edit)}
+    if named - taken:
+        raise _NotDrawn
     return edits[0] if len(edits) == 1 else Together(edits=tuple(edits)) if edits else None
+
+
+def _touched(edit: Edit) -> tuple[str, ...]:
+    match edit:
+        case Change():
+            return (edit.id,)
+        case Remove():
+            return edit.ids
+    return ()
 
 
 def _added(fields: Mapping[str, Any], ids: Ids, taken: set[str]) -> Block:

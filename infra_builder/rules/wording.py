@@ -7,11 +7,12 @@ from typing import Any
 
 from infra_builder.amounts import number
 from infra_builder.catalogue import Catalogue
-from infra_builder.design import Design, Subject, highest
+from infra_builder.design import Design, Subject
 from infra_builder.facts.registry import FACTS, Type
 from infra_builder.plan import Block, Flow, Option, Situation, Workload, Zone
 from infra_builder.report import Because
 from infra_builder.rules.conditions import Reason
+from infra_builder.vocabulary import highest
 
 
 def name(design: Design, subject_id: str) -> str:

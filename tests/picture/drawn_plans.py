@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from exports.picture.looks import Looker, Marks
 from exports.picture.scene import Scene, scene
-from infra_builder.catalogue import BlockKind, Catalogue, Source
+from infra_builder.catalogue import BlockKind, Catalogue
 from infra_builder.plan import Block, Flow, Option, Plan, Workload, Zone, flow_id
+from infra_builder.statements import Source
 
 COMPOUND = "Donaudampfschifffahrtsgesellschaftskapitänsmützenverwaltungsdatenbank"
 

@@ -1,0 +1,39 @@
+"""A JSON Schema of knowledge files, so that an editor completes and checks them while they are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infra_builder.catalogue import Catalogue
+from infra_builder.facts import FACTS
+from infra_builder.rules.language import OPERATORS
+from infra_builder.rules.rule import RuleText
+
+_REF = "#/$defs/{model}"
+
+
+def schema() -> dict[str, Any]:
+    """One schema for both sorts of file: a rule, or groups of catalogue entries."""
+    rule = RuleText.model_json_schema(by_alias=True, ref_template=_REF)
+    catalogue = Catalogue.model_json_schema(by_alias=True, ref_template=_REF)
+    definitions = {**catalogue.pop("$defs", {}), **rule.pop("$defs", {}), "condition": _condition()}
+    rule["properties"]["when"] = {"$ref": _REF.format(model="condition")}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of an Infra Builder knowledge base",
+        "anyOf": [rule, catalogue],
+        "$defs": definitions,
+    }
+
+
+def _condition() -> dict[str, Any]:
+    """A condition: all, any, not, or facts. Paths that go on through a subject are left open."""
+    itself = {"$ref": _REF.format(model="condition")}
+    several = {"type": "array", "items": itself, "minItems": 1}
+    facts = {
+        name: {"description": f"{fact.meaning} ({fact.type}; {', '.join(OPERATORS[fact.type.form])})"}
+        for name, fact in sorted(FACTS.items())
+    }
+    words = {"type": "string", "description": "The reason in the author's own words."}
+    properties = {"all": several, "any": several, "not": itself, "says": words, **facts}
+    return {"type": "object", "minProperties": 1, "properties": properties}
