@@ -26,7 +26,7 @@ from infra_builder.vocabulary import VERDICT_FLAGS, Flag, Stage, highest
 
 def evaluate(plan: Plan, knowledge: Knowledge) -> Report:
     """The judgement of every option of a plan."""
-    return Report(tuple(judge(plan, option, knowledge) for option in plan.options), knowledge.digest)
+    return Report(tuple(judge(plan, option, knowledge) for option in plan.options), knowledge.digest, knowledge.changes)
 
 
 def judge(plan: Plan, option: Option, knowledge: Knowledge, *, stages: bool = True) -> OptionReport:

@@ -22,6 +22,7 @@ from infra_builder.guarded_yaml import Limits, Parsed, Where, parse, read_text
 from infra_builder.places import KNOWLEDGE
 from infra_builder.plan import Block, Flow, Situation, Workload, Zone
 from infra_builder.problems import Problem, Unusable, shorten, unknown
+from infra_builder.report import PackChange
 from infra_builder.rules.rule import Rule, load_rule
 from infra_builder.validation import problems_of
 from infra_builder.vocabulary import VOCABULARIES
@@ -35,11 +36,15 @@ Origins = dict[tuple[str, str], Parsed]
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Catalogue and rules, as the evaluator uses them. `digest` names the content it was read from."""
+    """Catalogue and rules, as the evaluator uses them.
+
+    `digest` names the content it was read from, `changes` what packs changed in the shipped one.
+    """
 
     catalogue: Catalogue
     rules: tuple[Rule, ...]
     digest: str = ""
+    changes: tuple[PackChange, ...] = ()
 
     @cached_property
     def rules_by_sort(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from infra_builder.edits import Edit
 from infra_builder.statements import Source
@@ -130,12 +131,25 @@ class OptionReport:
         return tuple(question for question in self.questions if question.may_raise)
 
 
+@dataclass(frozen=True, slots=True)
+class PackChange:
+    """Something that a pack added, replaced or took away: a rule, or an entry of a group of the catalogue."""
+
+    group: str
+    id: str
+    how: Literal["added", "replaced", "taken away"]
+
+
 @dataclass(frozen=True)
 class Report:
-    """The judgement of a plan: one entry an option, in the order of the plan."""
+    """The judgement of a plan: one entry an option, in the order of the plan.
+
+    `knowledge` names the content it was judged with, `changes` what packs changed in it.
+    """
 
     options: tuple[OptionReport, ...]
     knowledge: str
+    changes: tuple[PackChange, ...] = ()
 
     def option(self, option_id: str) -> OptionReport:
         """The judgement of an option. Raises KeyError where there is none."""

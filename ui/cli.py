@@ -93,11 +93,11 @@ def _commands(given: list[str]) -> int:
 def _check(paths: Sequence[Path], packs: Sequence[Path], *, as_json: bool) -> int:
     from exports.as_json import to_json
     from infra_builder.evaluate import evaluate
-    from infra_builder.knowledge import load
+    from infra_builder.packs import with_packs
     from infra_builder.planfile import read
     from ui.terminal import report_text
 
-    knowledge = load(*packs)
+    knowledge = with_packs(tuple(packs))
     status = BALANCED
     for path in paths:
         try:
@@ -120,10 +120,10 @@ def _export(options: argparse.Namespace) -> int:
         message = f"nothing is known of the ending '{ending}'; known: {', '.join(ENDINGS)}"
         raise Unusable([Problem(str(options.output), message)])
     from infra_builder.evaluate import evaluate
-    from infra_builder.knowledge import load
+    from infra_builder.packs import with_packs
     from infra_builder.planfile import read
 
-    knowledge = load(*options.knowledge)
+    knowledge = with_packs(tuple(options.knowledge))
     plan = read(options.plan, knowledge.catalogue)
     report = evaluate(plan, knowledge)
     if not plan.options:

@@ -17,6 +17,9 @@ QUESTIONS_SHOWN = 6
 def report_text(path: str, plan: Plan, report: Report, catalogue: Catalogue) -> str:
     """The verdict of every option with its findings and open questions."""
     lines = [" · ".join(part for part in (plan.title or "Untitled plan", plan.organisation) if part), path, ""]
+    if report.changes:
+        changed = ", ".join(f"{change.group} {change.id} {change.how}" for change in report.changes)
+        lines += [*_wrapped("Changed by a pack: ", changed), ""]
     if not report.options:
         lines += ["Nothing is drawn yet: the plan has no option.", ""]
     for option in report.options:

@@ -29,6 +29,9 @@ def sources_section(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
         yield KeepTogether(
             [Paragraph(bold(words.documents[document]), style("spaced")), Paragraph(markup(line), style("small_quiet"))]
         )
+    if brief.report.changes:
+        changed = "; ".join(f"{change.group} {change.id}: {change.how}" for change in brief.report.changes)
+        yield KeepTogether(labelled(words.changed_by_pack, [markup(changed)]))
     line = filled(words.knowledge_line, digest=brief.report.knowledge or words.no_digest)
     yield KeepTogether(
         [*labelled(words.knowledge_base, [line]), *labelled(words.printed, [markup(words.day(brief.printed))])]

@@ -228,6 +228,7 @@ class Words:
 
     documents: Mapping[str, str] = field(default_factory=lambda: DOCUMENTS)
     short_documents: Mapping[str, str] = field(default_factory=lambda: SHORT_DOCUMENTS)
+    changed_by_pack: str = "Changed by a pack"
     checklists_line: str = "What matters at this stage. Tick what is settled, and give the rest to somebody."
     sources_note: str = "Each finding names its source. All statements are in our own words."
     cited_sections: str = "Cited in this plan: {sections}."
