@@ -369,7 +369,6 @@ class TestExport:
         run("export", flagged, "-o", tmp_path / "out.json")
         assert str(tmp_path).encode() not in (tmp_path / "out.json").read_bytes()
 
-    @pytest.mark.xfail(strict=True, raises=UnicodeEncodeError, reason="ui/exporting.py encodes a name that is no UTF-8")
     def test_a_name_that_is_no_utf_8(self, run: Run, balanced: Path, tmp_path: Path) -> None:
         assert run("export", balanced, "-o", tmp_path / "\udcff.json").status == 0
 
@@ -454,7 +453,6 @@ class TestProcess:
         assert "Traceback" not in done.stderr
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-    @pytest.mark.xfail(strict=True, reason="ui/cli.py lets the OSError of a full disk through as a traceback")
     def test_a_full_disk_behind_the_output_leaves_no_traceback(self, flagged: Path) -> None:
         with Path("/dev/full").open("w") as full:
             done = command("check", flagged, stdout=full)

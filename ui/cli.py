@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,16 +25,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        if given and given[0] in COMMANDS:
-            return _commands(given)
-        return _open(given)
+        status = _commands(given) if given and given[0] in COMMANDS else _open(given)
+        sys.stdout.flush()
+        return status
     except Unusable as unusable:
         for problem in unusable.problems:
             print(problem, file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        _give_up_output()
         return UNUSABLE
+    except OSError as error:
+        _give_up_output()
+        print(f"infra-builder: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return UNUSABLE
+
+
+def _give_up_output() -> None:
+    """Send what is still to be printed nowhere, so that Python does not complain about it at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _open(given: list[str]) -> int:

@@ -39,7 +39,8 @@ def exported(
         case ".json":
             from exports.as_json import to_json
 
-            return (to_json(path.name, report) + "\n").encode()
+            # A file name need not be text; what is none is written as an escape.
+            return (to_json(path.name, report) + "\n").encode(errors="backslashreplace")
         case ".pdf":
             from exports.pdf import write_pdf
 

@@ -151,6 +151,7 @@ class TestWhatStopsWithWhat:
     def test_a_fallback_that_covers_either_of_the_two_takes_over(self, covers: tuple[str, ...]) -> None:
         of = design(blocks=[*self.blocks[:2], block("fallback", covers=covers)], flows=self.flows[:2])
         assert "api" not in self.single(of)
+        assert of.standing(frozenset({"api"})) == of.graph.nodes - {"api"}
 
     def test_a_fallback_for_something_else_does_not(self) -> None:
         of = design(blocks=[*self.blocks[:3], block("fallback", covers=("docs",))], flows=self.flows)

@@ -258,6 +258,7 @@ class TestMoving:
 
     def test_what_is_not_there_cannot_be_moved(self) -> None:
         assert refused(Move(option=OPTION, at={"moon": (0, 0)}), start()) == "There is no moon."
+        assert refused(Move(option=OPTION, at={}, zones={"moon": "cloud"}), start()) == "There is no moon."
         assert refused(Move(option=OPTION, at={}, zones={"docs": "moon"}), start()) == "There is no zone moon."
 
     def test_a_zone_does_not_stand_in_a_zone(self) -> None:
@@ -294,9 +295,20 @@ some_names = st.lists(names, max_size=3, unique=True)
 class RandomEdits(RuleBasedStateMachine):
     """Whatever is tried in whatever order, the plan holds together, or the edit is refused and nothing changes."""
 
-    @initialize()
-    def begin(self) -> None:
-        self.plan = Plan(options=tuple(Option(id=id_) for id_ in OPTIONS))
+    @initialize(full=st.booleans())
+    def begin(self, full: bool) -> None:
+        """Either nothing is there, or a chain of controls in two options for one workload."""
+        drawn: dict[str, Any] = {}
+        if full:
+            drawn["zones"] = (zone("a2", "edge"),)
+            covered = [("laptop", ()), ("encryption", ("a3",)), ("monitoring", ("a4",)), ("backups", ("a5", "a2"))]
+            drawn["blocks"] = tuple(
+                block(kind, f"a{number}", zone="a2", covers=covers) for number, (kind, covers) in enumerate(covered, 3)
+            )
+            drawn["flows"] = (flow("a1", "uses", "a3"), flow("a6", "logs_to", "a5"))
+        self.plan = Plan(
+            workloads=(workload("a1"),) if full else (), options=tuple(Option(id=id_, **drawn) for id_ in OPTIONS)
+        )
         self.past: list[tuple[Plan, str]] = []
 
     def do(self, edit: Edit) -> None:
@@ -329,7 +341,10 @@ class RandomEdits(RuleBasedStateMachine):
     def remove(self, option: str, gone: list[str], data: st.DataObject) -> None:
         there = [*self.plan.ids(self.plan.option(option)), *self.plan.option(option).by_id]
         gone += data.draw(st.lists(st.sampled_from(there), max_size=3)) if there else []
+        limited = {(each.id, block.id) for each in self.plan.options for block in each.blocks if block.covers}
         self.do(Remove(option=option, ids=tuple(gone)))
+        wide = {(each.id, block.id) for each in self.plan.options for block in each.blocks if not block.covers}
+        assert not limited & wide
 
     @rule(
         option=options,

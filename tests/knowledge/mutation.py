@@ -4,8 +4,9 @@
 
 A mutant of a rule is its `when` with one leaf negated or left out, a number shifted, an ordered word moved by a step,
 a word taken out of a list, or 'all' and 'any' exchanged. It is caught where some case of the rule fires for other ids
-than before, where a remedy no longer helps, or where a note or question, which must never ask, begins to ask. What survives is printed with its file and line:
-either a case is missing, or the leaf says nothing. Not collected by pytest.
+than before, where a remedy no longer helps, or where a note or question, which must never ask, begins to ask. What
+survives is printed with its file and line: a case is missing, or the leaf says nothing, or it does no more than light
+up a block or spare people a question. Not collected by pytest.
 """
 
 from __future__ import annotations
@@ -35,7 +36,6 @@ QUANTITIES = ("some", "every", "none", "count")
 SMALL = 20
 """Numbers from here on are shifted by a tenth, smaller ones by one."""
 
-Path_ = tuple[str | int, ...]
 Answers = list[dict[str, Truth]]
 
 
@@ -43,7 +43,7 @@ Answers = list[dict[str, Truth]]
 class Mutant:
     """A changed condition: where in the `when`, what was done there, and the condition that came of it."""
 
-    where: Path_
+    where: Where
     deed: str
     when: object
 
@@ -54,7 +54,7 @@ def mutants(when: object, catalogue: Catalogue) -> Iterator[Mutant]:
         yield Mutant(where, deed, _put(when, where, change))
 
 
-def _put(tree: Any, where: Path_, value: Any) -> Any:
+def _put(tree: Any, where: Where, value: Any) -> Any:
     """The tree with another value at a place."""
     if not where:
         return value
@@ -64,10 +64,10 @@ def _put(tree: Any, where: Path_, value: Any) -> Any:
     return tuple(_put(part, rest, value) if index == step else part for index, part in enumerate(tree))
 
 
-Change = tuple[Path_, str, Any]
+Change = tuple[Where, str, Any]
 
 
-def _changes(condition: Any, where: Path_, catalogue: Catalogue) -> Iterator[Change]:
+def _changes(condition: Any, where: Where, catalogue: Catalogue) -> Iterator[Change]:
     """What can be changed about a condition."""
     names = [name for name in condition if name != "says"]
     for name in names:
@@ -78,7 +78,11 @@ def _changes(condition: Any, where: Path_, catalogue: Catalogue) -> Iterator[Cha
         if name in ("all", "any"):
             if len(value) > 1:
                 other = "any" if name == "all" else "all"
-                yield where, f"{name} becomes {other}", {other if key == name else key: condition[key] for key in condition}
+                yield (
+                    where,
+                    f"{name} becomes {other}",
+                    {other if key == name else key: condition[key] for key in condition},
+                )
             for index, part in enumerate(value):
                 if len(value) > 1:
                     yield here, f"without {_short(part)}", value[:index] + value[index + 1 :]
@@ -88,11 +92,15 @@ def _changes(condition: Any, where: Path_, catalogue: Catalogue) -> Iterator[Cha
                 yield where, "not taken away", {**rest, **value}
             yield from _changes(value, here, catalogue)
         else:
-            yield where, f"{_short({name: value})} negated", {**rest, "not": {name: value}} if "not" not in rest else rest
+            yield (
+                where,
+                f"{_short({name: value})} negated",
+                {**rest, "not": {name: value}} if "not" not in rest else rest,
+            )
             yield from _operands(name, value, here, catalogue)
 
 
-def _operands(path: str, value: Any, where: Path_, catalogue: Catalogue) -> Iterator[Change]:
+def _operands(path: str, value: Any, where: Where, catalogue: Catalogue) -> Iterator[Change]:
     """What can be changed about that which is asked of a fact."""
     vocabulary = _vocabulary(path)
     if not isinstance(value, dict):
@@ -118,7 +126,7 @@ def _operands(path: str, value: Any, where: Path_, catalogue: Catalogue) -> Iter
             yield from _bound(operand, here, vocabulary, catalogue)
 
 
-def _bound(value: Any, where: Path_, vocabulary: str, catalogue: Catalogue) -> Iterator[Change]:
+def _bound(value: Any, where: Where, vocabulary: str, catalogue: Catalogue) -> Iterator[Change]:
     """A number shifted up and down, an ordered word moved by a step."""
     if isinstance(value, dict) and set(value) == {"figure"}:
         value = catalogue.figures[value["figure"]].value
@@ -147,7 +155,10 @@ def _short(condition: Any) -> str:
 def answers(rule: Rule, when: Condition, designs: list[Design]) -> Answers:
     """What a condition answers for every subject of every case."""
     return [
-        {getattr(subject, "id", "") or "situation": when.test(design, subject) for subject in design.subjects(rule.text.about)}
+        {
+            getattr(subject, "id", "") or "situation": when.test(design, subject)
+            for subject in design.subjects(rule.text.about)
+        }
         for design in designs
     ]
 
