@@ -39,7 +39,7 @@ def answer(window: MainWindow, question: list[str]) -> object:
         case ["where", id_]:
             return _place(pane.mapToGlobal(desk.canvas.viewport_point(id_)))
         case ["free", id_]:
-            rect = desk.canvas.places()[id_]
+            rect = desk.canvas.board.places()[id_]
             return _place(pane.mapToGlobal(desk.canvas.mapFromScene(rect.x + 160, rect.bottom - 20)))
         case ["port"]:
             return _place(pane.mapToGlobal(desk.canvas.mapFromScene(desk.canvas.port.pos())))

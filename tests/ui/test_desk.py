@@ -27,14 +27,14 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 def test_a_block_dragged_into_another_zone_changes_its_environment(opened: Opened) -> None:
     hands = opened("rag-assistant-pilot")
-    office = hands.canvas.places()["office"]
+    office = hands.canvas.board.places()["office"]
     hands.click("server")
     goal = hands.canvas.mapFromScene(office.x + 150, office.bottom - 20)
     hands.drag(hands.at("server"), goal)
-    assert hands.canvas.block_zone("server") == "office"
+    assert hands.canvas.board.block_zone("server") == "office"
     assert hands.document.undo_label == "move"
     hands.document.undo()
-    assert hands.canvas.block_zone("server") == "cloud"
+    assert hands.canvas.board.block_zone("server") == "cloud"
 
 
 def test_one_drag_is_one_step_however_many_moves_it_had(opened: Opened) -> None:
@@ -48,23 +48,23 @@ def test_one_drag_is_one_step_however_many_moves_it_had(opened: Opened) -> None:
 
 def test_a_zone_takes_its_blocks_along(opened: Opened) -> None:
     hands = opened("rag-assistant-pilot")
-    zone, block = hands.canvas.places()["bench"], hands.canvas.places()["tests"]
+    zone, block = hands.canvas.board.places()["bench"], hands.canvas.board.places()["tests"]
     head = hands.canvas.mapFromScene(zone.x + 12, zone.y + 30)
     hands.drag(head, head + QPoint(40, 0))
-    moved_zone, moved_block = hands.canvas.places()["bench"], hands.canvas.places()["tests"]
+    moved_zone, moved_block = hands.canvas.board.places()["bench"], hands.canvas.board.places()["tests"]
     assert moved_zone.x > zone.x
     assert moved_block.x - block.x == moved_zone.x - zone.x
-    assert hands.canvas.block_zone("tests") == "bench"
+    assert hands.canvas.board.block_zone("tests") == "bench"
 
 
 def test_escape_calls_a_drag_off(opened: Opened) -> None:
     hands = opened("rag-assistant-pilot")
-    before, places = hands.document.plan, hands.canvas.places()
+    before, places = hands.document.plan, hands.canvas.board.places()
     hands.drag(hands.at("log"), hands.at("log") + QPoint(90, 60), release=False)
-    assert hands.canvas.places() != places
+    assert hands.canvas.board.places() != places
     hands.key(Qt.Key.Key_Escape)
     assert hands.document.plan == before
-    assert hands.canvas.places() == places
+    assert hands.canvas.board.places() == places
 
 
 def test_deleted_blocks_come_back_with_their_links(opened: Opened) -> None:
@@ -81,19 +81,19 @@ def test_deleted_blocks_come_back_with_their_links(opened: Opened) -> None:
 def test_a_burst_of_nudges_is_one_step(opened: Opened) -> None:
     hands = opened("rag-assistant-pilot")
     before = hands.document.plan
-    start = hands.canvas.places()["log"]
+    start = hands.canvas.board.places()["log"]
     hands.click("log")
     for _ in range(3):
         hands.key(Qt.Key.Key_Right)
     hands.key(Qt.Key.Key_Down, SHIFT)
-    assert (hands.canvas.places()["log"].x, hands.canvas.places()["log"].y) == (start.x + 24, start.y + 1)
+    assert (hands.canvas.board.places()["log"].x, hands.canvas.board.places()["log"].y) == (start.x + 24, start.y + 1)
     hands.document.undo()
     assert hands.document.plan == before
 
 
 def test_a_rubber_band_selects_what_it_touches(opened: Opened) -> None:
     hands = opened("rag-assistant-pilot")
-    rect = hands.canvas.places()["tests"]
+    rect = hands.canvas.board.places()["tests"]
     start = hands.canvas.mapFromScene(rect.x + 100, rect.bottom + 90)
     hands.drag(start, hands.at("tests"))
     assert hands.desk.selection.ids == ("tests",)

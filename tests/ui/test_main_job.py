@@ -29,7 +29,7 @@ def test_a_person_opens_a_case_changes_it_and_takes_the_plan_home_on_paper(
     before = hands.document.plan
 
     # A GPU is dragged from the palette into the cloud zone, beside the small server.
-    corner = hands.canvas.places()["cloud"]
+    corner = hands.canvas.board.places()["cloud"]
     free = hands.canvas.mapFromScene(corner.x + 160, corner.bottom - 20)
     hands.drop("self_hosted_model", free)
     added = hands.document.option.blocks[-1]
@@ -55,7 +55,7 @@ def test_a_person_opens_a_case_changes_it_and_takes_the_plan_home_on_paper(
     row = next(rows.item(i) for i in range(rows.count()) if rows.item(i).text() == finding.says)
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualItemRect(row).center())
     assert hands.desk.selection.finding == finding.key
-    assert hands.canvas.marks().lit[added.id] == finding.flag
+    assert hands.canvas.board.marks().lit[added.id] == finding.flag
     shown = [label.text() for label in hands.desk.verdict.detail.findChildren(QLabel)]
     assert finding.why in shown
 
@@ -78,10 +78,10 @@ def test_a_block_dropped_nowhere_stays_out(window: MainWindow, opened: object) -
     hands: Hands = opened("rag-assistant-pilot")  # type: ignore[operator]
     before = hands.document.plan
     hands.drop("cloud_gpu", QPoint(60, 60), let_go=False)
-    assert "cloud_gpu" in {item.item.id for item in hands.canvas.items_by_key.values()}
+    assert "cloud_gpu" in {item.item.id for item in hands.canvas.board.items_by_key.values()}
     hands.canvas.dragLeaveEvent(_Leave())
     assert hands.document.plan == before
-    assert "cloud_gpu" not in {item.item.id for item in hands.canvas.items_by_key.values()}
+    assert "cloud_gpu" not in {item.item.id for item in hands.canvas.board.items_by_key.values()}
 
 
 class _Leave:

@@ -1,13 +1,11 @@
-"""The canvas: shows the option that is looked at and lets it be edited with mouse and keyboard.
+"""The canvas: the view of the board, on which the option is edited with mouse and keyboard.
 
-It draws what `exports.picture` describes, item by item, and replaces only the items that differ. Every change goes
-through the document; a drag is shown on a changed value that nobody keeps.
+Every change goes through the document, by a gesture, a key or a drop.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,30 +18,25 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QMenu
+from PySide6.QtWidgets import QFrame, QGraphicsView, QMenu
 
-from exports.marked import lit, report_marks
-from exports.picture.looks import Looker, Marks
-from exports.picture.scene import Item, Scene, scene, sizes
 from infra_builder.edits import Add, Edit, Move, Refused, Remove, Together, new_id
-from infra_builder.layout import BLOCK, Layout, Rect, arranged
+from infra_builder.layout import BLOCK
 from infra_builder.linking import NoLink, link, sensible
 from infra_builder.plan import Block, Flow, Plan, Zone
 from infra_builder.vocabulary import FlowKind
+from ui.canvas.board import Board
 from ui.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture, PanGesture, snapped
-from ui.canvas.items import PictureItem, PortItem
+from ui.canvas.items import PortItem
 from ui.document import PlanDocument
 from ui.selection import Selection
 from ui.widgets import counted
 
 MIME = "application/x-infra-builder-kind"
 """What the palette drags: the kind of a block, or `zone:` and an environment."""
-GRID, MARGIN = 24, 48
-MANY_LINKS = 60
-"""From here on a change redraws only the links it moves: routing all of them anew would be felt."""
+MARGIN = 48
 ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 1.2, 0.2, 4.0
 NUDGE = {
     Qt.Key.Key_Left: (-1, 0),
@@ -65,7 +58,8 @@ class Canvas(QGraphicsView):
     def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
         super().__init__()
         self.document, self.selection, self.colours = document, selection, colours
-        self.setScene(QGraphicsScene(self))
+        self.board = Board(document, selection, colours)
+        self.setScene(self.board)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -76,105 +70,35 @@ class Canvas(QGraphicsView):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Canvas"))
-        self.items_by_key: dict[tuple[str, str], PictureItem] = {}
         self.gesture: Gesture | None = None
-        self._preview: Plan | None = None
-        self._drawn: Scene | None = None
-        self._frozen: Mapping[str, Rect] = {}
-        self._added: frozenset[str] = frozenset()
         self._space = False
         self._fitted = True
         self.beginning = self.tr("Drag a zone or a block from the left to here, or double-click one.")
         self.port = PortItem(colours)
-        self.scene().addItem(self.port)
+        self.board.addItem(self.port)
+        self.board.drawn.connect(self._seat_port)
         document.changed.connect(self._plan_changed)
         document.option_changed.connect(self._option_changed)
         selection.changed.connect(self.refresh)
         selection.finding_changed.connect(self._held_up)
         self._option_changed()
 
-    # What is drawn
-
-    @property
-    def option_id(self) -> str:
-        """The id of the option that is drawn."""
-        return self.document.option.id
+    # What is seen
 
     def refresh(self) -> None:
         """Draw what differs from what is drawn."""
-        drawn = self._drawn = self.picture()
-        wanted = {(item.sort, item.id): item for item in drawn.items}
-        for key in self.items_by_key.keys() - wanted.keys():
-            self.scene().removeItem(self.items_by_key.pop(key))
-        for key, item in wanted.items():
-            if key in self.items_by_key:
-                self.items_by_key[key].show_item(item, self.colours)
-            else:
-                self.items_by_key[key] = self._new_item(item)
-        frame = drawn.bounds
-        room = QRectF(frame.x, frame.y, frame.width, frame.height).adjusted(-600, -400, 600, 400)
-        self.setSceneRect(room)
-        self._seat_port()
-
-    def _new_item(self, item: Item) -> PictureItem:
-        made = PictureItem(item, self.colours)
-        self.scene().addItem(made)
-        return made
-
-    def picture(self) -> Scene:
-        """The picture of the option as it is now, a running preview included."""
-        plan = self._preview or self.document.plan
-        option = plan.option(self.option_id)
-        catalogue = self.document.knowledge.catalogue
-        layout = arranged(plan, option, catalogue, sizes=sizes(plan, option, Looker(catalogue)))
-        if self._frozen:
-            layout = Layout(layout.workloads, layout.blocks, {**layout.zones, **self._frozen})
-        going_on = self._preview is not None or len(option.flows) > MANY_LINKS
-        return scene(plan, option, catalogue, self.marks(), layout=layout, after=self._drawn if going_on else None)
-
-    def marks(self) -> Marks:
-        """Badges, light and selection."""
-        report = self.document.option_report
-        finding = next((f for f in (*report.findings, *report.notes) if f.key == self.selection.finding), None)
-        covered: set[str] = set()
-        only = self.document.option.by_id.get(self.selection.only)
-        if isinstance(only, Block) and self.document.knowledge.catalogue.kind(only).category == "governance":
-            covered = self._covered(only)
-        marks = lit(report_marks(report), finding, self.selection.ids, covered)
-        return replace(marks, added=self._added)
-
-    def _covered(self, control: Block) -> set[str]:
-        option = self.document.option
-        if control.covers:
-            return set(control.covers)
-        zones = [zone.id for zone in option.zones if control.zone in (None, zone.id)]
-        return set(zones)
+        self.board.refresh()
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Draw in the colours of another theme."""
         self.colours = self.port.colours = colours
-        for item in self.items_by_key.values():
-            item.restyle(colours)
+        self.board.restyle(colours)
         self.resetCachedContent()
         self.viewport().update()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        """See QGraphicsView."""
-        painter.fillRect(QRectF(rect), QColor(self.colours["canvas"]))
-        if self.transform().m11() < 0.5 or self.colours["canvas_dots"] == self.colours["canvas"]:
-            return
-        painter.setPen(QPen(QColor(self.colours["canvas_dots"]), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        left, top = int(rect.left() // GRID) * GRID, int(rect.top() // GRID) * GRID
-        points = [
-            QPointF(x, y)
-            for x in range(left, int(rect.right()) + 1, GRID)
-            for y in range(top, int(rect.bottom()) + 1, GRID)
-        ]
-        painter.drawPoints(points)
-
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """Say how to begin, while there is nothing but the workload."""
-        if self.document.option.blocks or self.document.option.zones or self._preview is not None:
+        if self.document.option.blocks or self.document.option.zones or self.board.previewing:
             return
         painter.save()
         painter.resetTransform()
@@ -182,55 +106,6 @@ class Canvas(QGraphicsView):
         room = self.viewport().rect().adjusted(40, 0, -40, -40)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.beginning)
         painter.restore()
-
-    # What is where
-
-    def places(self) -> dict[str, Rect]:
-        """The rectangle of every zone, block and workload that is drawn."""
-        return {
-            key[1]: item.item.rect for key, item in self.items_by_key.items() if key[0] in ("zone", "block", "workload")
-        }
-
-    def zone_ids(self) -> tuple[str, ...]:
-        """The zones of the option."""
-        return tuple(zone.id for zone in self.document.option.zones)
-
-    def is_block(self, id_: str) -> bool:
-        """Whether an id is that of a block."""
-        return isinstance(self.document.option.by_id.get(id_), Block)
-
-    def block_zone(self, id_: str) -> str | None:
-        """The zone a block stands in."""
-        block = self.document.option.by_id.get(id_)
-        return block.zone if isinstance(block, Block) else None
-
-    def with_contents(self, ids: tuple[str, ...]) -> frozenset[str]:
-        """Ids that move together: a zone with its blocks, and no links."""
-        inside = {block.id for block in self.document.option.blocks if block.zone in ids}
-        flows = {flow.id for flow in self.document.option.flows}
-        return frozenset({*ids, *inside} - flows)
-
-    def zone_at(self, x: float, y: float, zones: Mapping[str, Rect] | None = None) -> str | None:
-        """The smallest zone around a point."""
-        rects = zones if zones is not None else {id_: self.places()[id_] for id_ in self.zone_ids()}
-        around = [(rect.width * rect.height, id_) for id_, rect in rects.items() if rect.holds(x, y)]
-        return min(around)[1] if around else None
-
-    def node_at(self, at: QPointF) -> str:
-        """The block or workload at a point, or ""."""
-        return next((i.item.id for i in self._items_at(at) if i.item.sort in ("block", "workload")), "")
-
-    def _items_at(self, at: QPointF) -> list[PictureItem]:
-        return [i for i in self.scene().items(at) if isinstance(i, PictureItem) and i.item.sort != "heading"]
-
-    def touched(self, rect: QRectF) -> tuple[str, ...]:
-        """The blocks and workloads that a rectangle touches, and the zones it holds whole."""
-        found = []
-        for (sort, id_), item in self.items_by_key.items():
-            place = QRectF(item.item.rect.x, item.item.rect.y, item.item.rect.width, item.item.rect.height)
-            if (sort in ("block", "workload") and rect.intersects(place)) or (sort == "zone" and rect.contains(place)):
-                found.append(id_)
-        return tuple(found)
 
     # Changes
 
@@ -242,20 +117,6 @@ class Canvas(QGraphicsView):
             self.said.emit(str(refusal))
             return False
         return True
-
-    def preview(self, edit: Edit, frozen: Mapping[str, Rect], added: frozenset[str] = frozenset()) -> None:
-        """Show what an edit would give, zones held where they are."""
-        try:
-            self._preview = edit.apply(self.document.plan)
-        except Refused:
-            self._preview = None
-        self._frozen, self._added = frozen, added
-        self.refresh()
-
-    def end_preview(self) -> None:
-        """Show the plan as it is."""
-        self._preview, self._frozen, self._added = None, {}, frozenset()
-        self.refresh()
 
     def add(self, what: str, at: QPointF | None = None) -> str:
         """Add a block of a kind, or a zone (`zone:` and an environment), and select it. Gives its id, or ""."""
@@ -292,7 +153,7 @@ class Canvas(QGraphicsView):
             return Add(option=option.id, zones=(zone,)), id_
         id_ = new_id(what, taken)
         spot = (snapped(at.x() - BLOCK[0] / 2), snapped(at.y() - BLOCK[1] / 2)) if at else None
-        zone_id = self.zone_at(at.x(), at.y()) if at else self._fitting_zone(what)
+        zone_id = self.board.zone_at(at.x(), at.y()) if at else self._fitting_zone(what)
         return Add(option=option.id, blocks=(Block(id=id_, kind=what, zone=zone_id, at=spot),)), id_
 
     def _fitting_zone(self, kind: str) -> str | None:
@@ -318,7 +179,7 @@ class Canvas(QGraphicsView):
     def delete_selected(self) -> None:
         """Take away what is selected, with its links."""
         if self.selection.ids:
-            edit = Remove(option=self.option_id, ids=self.selection.ids)
+            edit = Remove(option=self.board.option_id, ids=self.selection.ids)
             label = counted(len(self.selection.ids), self.tr("delete"), self.tr("delete {n} items"))
             self.selection.choose(())
             self.do(edit, label)
@@ -340,13 +201,13 @@ class Canvas(QGraphicsView):
             action.setData(kind)
         menu.triggered.connect(lambda action: self.make_link(source, target, action.data()))
         menu.setActiveAction(menu.actions()[0])
-        rect = self.places()[target]
+        rect = self.board.places()[target]
         menu.popup(self.viewport().mapToGlobal(self.mapFromScene(QPointF(rect.x, rect.bottom + 4))))
 
     def make_link(self, source: str, target: str, kind: FlowKind) -> None:
         """Add a link of a kind and select it."""
         flow: Flow = link(self.document.option, source, target, kind, self.document.plan)
-        if self.do(Add(option=self.option_id, flows=(flow,)), self.tr("add link")):
+        if self.do(Add(option=self.board.option_id, flows=(flow,)), self.tr("add link")):
             self.selection.choose((flow.id,))
 
     def hint_link(self, source: str, target: str) -> None:
@@ -367,7 +228,7 @@ class Canvas(QGraphicsView):
 
     def fit(self) -> None:
         """Show the whole picture, no larger than it is."""
-        frame = (self._drawn or self.picture()).bounds.grown(MARGIN)
+        frame = self.board.frame.grown(MARGIN)
         self.fitInView(QRectF(frame.x, frame.y, frame.width, frame.height), Qt.AspectRatioMode.KeepAspectRatio)
         if self.transform().m11() > 1:
             self.resetTransform()
@@ -389,7 +250,7 @@ class Canvas(QGraphicsView):
 
     def _show(self, id_: str) -> None:
         """Bring an item into sight."""
-        rect = self.places().get(id_)
+        rect = self.board.places().get(id_)
         if rect is not None:
             self.ensureVisible(QRectF(rect.x, rect.y, rect.width, rect.height), 40, 40)
 
@@ -424,7 +285,7 @@ class Canvas(QGraphicsView):
         if self.port.isVisible() and self.port.sceneBoundingRect().contains(at):
             self.gesture = ConnectGesture(self, self.port.pos(), self.port.owner)
             return
-        found = self._items_at(at)
+        found = self.board.items_at(at)
         extend = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         if not found:
             if not extend:
@@ -447,7 +308,7 @@ class Canvas(QGraphicsView):
         elif self.gesture:
             self.gesture.move(at)
         else:
-            self._seat_port(self.node_at(at))
+            self._seat_port(self.board.node_at(at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture under way."""
@@ -457,23 +318,23 @@ class Canvas(QGraphicsView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with what is under the pointer."""
-        found = self._items_at(self.mapToScene(event.pos()))
+        found = self.board.items_at(self.mapToScene(event.pos()))
         if found and found[0].item.id not in self.selection.ids:
             self.selection.choose((found[0].item.id,))
         self.menu_wanted.emit(event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Name what was double-clicked."""
-        found = self._items_at(self.mapToScene(event.position().toPoint()))
+        found = self.board.items_at(self.mapToScene(event.position().toPoint()))
         if found:
             self.selection.choose((found[0].item.id,))
             self.rename_wanted.emit()
 
     def _seat_port(self, hovered: str = "") -> None:
-        places = self.places()
+        places = self.board.places()
         owner = hovered or (self.port.owner if self._near_port() else "") or self.selection.only
         rect = places.get(owner)
-        if rect is None or owner in self.zone_ids() or self._preview is not None:
+        if rect is None or owner in self.board.zone_ids() or self.board.previewing:
             self.port.hide()
         else:
             self.port.sit(owner, QPointF(rect.right + 2, rect.cy))
@@ -496,20 +357,20 @@ class Canvas(QGraphicsView):
             event.ignore()
             return
         edit, id_ = self._dropped(event)
-        places = self.places() if self._preview is None else {}
-        frozen = {zone: places[zone] for zone in self.zone_ids() if zone in places} or self._frozen
-        self.preview(edit, frozen, frozenset({id_}))
+        places = self.board.places() if not self.board.previewing else {}
+        frozen = {zone: places[zone] for zone in self.board.zone_ids() if zone in places} or self.board.frozen
+        self.board.preview(edit, frozen, frozenset({id_}))
         event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget it."""
-        self.end_preview()
+        self.board.end_preview()
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add it where it was dropped."""
         what = bytes(event.mimeData().data(MIME).data()).decode()
-        self.end_preview()
+        self.board.end_preview()
         self.add(what, self.mapToScene(event.position().toPoint()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         event.acceptProposedAction()
@@ -559,12 +420,12 @@ class Canvas(QGraphicsView):
         """Workloads, zones with their blocks, and links, in the order in which they are read."""
 
         def key(id_: str) -> tuple[float, float]:
-            rect = self.places()[id_]
+            rect = self.board.places()[id_]
             return (rect.x // 120, rect.y)
 
         plan, option = self.document.plan, self.document.option
         order = sorted((workload.id for workload in plan.workloads), key=key)
-        for zone in (*sorted(self.zone_ids(), key=key), None):
+        for zone in (*sorted(self.board.zone_ids(), key=key), None):
             order += [zone] if zone else []
             order += sorted((block.id for block in option.blocks if block.zone == zone), key=key)
         return order + [flow.id for flow in option.flows]
@@ -582,12 +443,12 @@ class Canvas(QGraphicsView):
     def _nudge(self, key: Qt.Key, *, fine: bool) -> None:
         dx, dy = NUDGE[key]
         step = 1 if fine else 8
-        places = self.places()
-        ids = self.with_contents(self.selection.ids)
+        places = self.board.places()
+        ids = self.board.with_contents(self.selection.ids)
         spots = {id_: (places[id_].x + dx * step, places[id_].y + dy * step) for id_ in ids if id_ in places}
         if spots:
             label = self.move_label(len(self.selection.ids))
-            self.do(Move(option=self.option_id, at=spots), label, burst=f"nudge {self.selection.ids}")
+            self.do(Move(option=self.board.option_id, at=spots), label, burst=f"nudge {self.selection.ids}")
 
     def move_label(self, count: int) -> str:
         """What moving so many items is called in the menu."""
@@ -615,5 +476,5 @@ class Canvas(QGraphicsView):
 
     def viewport_point(self, id_: str) -> QPoint:
         """The middle of an item in the coordinates of the viewport."""
-        rect = self.places()[id_]
+        rect = self.board.places()[id_]
         return self.mapFromScene(QPointF(rect.cx, rect.cy))

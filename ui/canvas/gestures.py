@@ -43,9 +43,9 @@ class MoveGesture(Gesture):
     def __init__(self, canvas: Canvas, start: QPointF, held: str) -> None:
         super().__init__(canvas, start)
         self.held = held
-        self.places = canvas.places()
-        self.zones = {id_: self.places[id_] for id_ in canvas.zone_ids()}
-        self.moving = canvas.with_contents(canvas.selection.ids)
+        self.places = canvas.board.places()
+        self.zones = {id_: self.places[id_] for id_ in canvas.board.zone_ids()}
+        self.moving = canvas.board.with_contents(canvas.selection.ids)
         self.edit: Move | None = None
 
     def move(self, at: QPointF) -> None:
@@ -60,26 +60,26 @@ class MoveGesture(Gesture):
         homes = {
             id_: self._zone_under(self.places[id_].moved(dx, dy))
             for id_ in self.moving
-            if self.canvas.is_block(id_) and self.canvas.block_zone(id_) not in moved_zones
+            if self.canvas.board.is_block(id_) and self.canvas.board.block_zone(id_) not in moved_zones
         }
         sizes = {id_: rect for id_, rect in self.zones.items() if id_ not in moved_zones}
-        self.edit = Move(option=self.canvas.option_id, at=spots, zones=homes)
-        self.canvas.preview(self.edit, frozen=sizes)
+        self.edit = Move(option=self.canvas.board.option_id, at=spots, zones=homes)
+        self.canvas.board.preview(self.edit, frozen=sizes)
 
     def _zone_under(self, rect: Rect) -> str | None:
-        return self.canvas.zone_at(rect.cx, rect.cy, self.zones)
+        return self.canvas.board.zone_at(rect.cx, rect.cy, self.zones)
 
     def finish(self, at: QPointF) -> None:
         """See Gesture."""
         self.move(at)
-        self.canvas.end_preview()
+        self.canvas.board.end_preview()
         if self.edit is not None:
             count = len(self.canvas.selection.ids)
             self.canvas.do(self.edit, self.canvas.move_label(count))
 
     def cancel(self) -> None:
         """See Gesture."""
-        self.canvas.end_preview()
+        self.canvas.board.end_preview()
 
 
 class BandGesture(Gesture):
@@ -89,17 +89,17 @@ class BandGesture(Gesture):
         super().__init__(canvas, start)
         self.keep = keep
         self.band = BandItem(canvas.colours)
-        canvas.scene().addItem(self.band)
+        canvas.board.addItem(self.band)
 
     def move(self, at: QPointF) -> None:
         """See Gesture."""
         self.band.reach(self.start, at)
-        touched = self.canvas.touched(QRectF(self.start, at).normalized())
+        touched = self.canvas.board.touched(QRectF(self.start, at).normalized())
         self.canvas.selection.choose((*self.keep, *touched))
 
     def finish(self, _at: QPointF) -> None:
         """See Gesture."""
-        self.canvas.scene().removeItem(self.band)
+        self.canvas.board.removeItem(self.band)
 
     def cancel(self) -> None:
         """See Gesture."""
@@ -114,23 +114,23 @@ class ConnectGesture(Gesture):
         super().__init__(canvas, start)
         self.source = source
         self.line = LineItem(canvas.colours)
-        canvas.scene().addItem(self.line)
+        canvas.board.addItem(self.line)
 
     def move(self, at: QPointF) -> None:
         """See Gesture."""
         self.line.reach(self.start, at)
-        self.canvas.hint_link(self.source, self.canvas.node_at(at))
+        self.canvas.hint_link(self.source, self.canvas.board.node_at(at))
 
     def finish(self, at: QPointF) -> None:
         """See Gesture."""
-        self.canvas.scene().removeItem(self.line)
+        self.canvas.board.removeItem(self.line)
         self.canvas.hint_link("", "")
-        if target := self.canvas.node_at(at):
+        if target := self.canvas.board.node_at(at):
             self.canvas.offer_link(self.source, target)
 
     def cancel(self) -> None:
         """See Gesture."""
-        self.canvas.scene().removeItem(self.line)
+        self.canvas.board.removeItem(self.line)
         self.canvas.hint_link("", "")
 
 
