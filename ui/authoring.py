@@ -11,12 +11,11 @@ from infra_builder.coverage import Aid, coverage
 from infra_builder.facts import FACTS
 from infra_builder.knowledge import Knowledge, load
 from infra_builder.places import KNOWLEDGE
-from infra_builder.plan import Situation, Workload
-from infra_builder.problems import Unusable
-from infra_builder.rules.cases import cases, missing, run
+from infra_builder.rules.cases import cases, run
+from infra_builder.rules.review import review
 from infra_builder.schema import schema
 
-_FIELDS = {*Workload.model_fields, *Situation.model_fields}
+INVENTORY = KNOWLEDGE / "inventory.yaml"
 
 
 def work_on(work: str, folder: Path | None) -> int:
@@ -37,7 +36,7 @@ def work_on(work: str, folder: Path | None) -> int:
 
 def _coverage(knowledge: Knowledge) -> int:
     """What of the sources is carried, kind by kind, and every element that is not."""
-    aids = coverage(knowledge, KNOWLEDGE / "inventory.yaml")
+    aids = coverage(knowledge, INVENTORY)
     print(f"{'kind':8} {'aids':>5} {'cited':>6} {'elements':>9} {'carried':>8}")
     for kind in sorted({aid.kind for aid in aids}):
         _coverage_line(kind, [aid for aid in aids if aid.kind == kind])
@@ -62,22 +61,8 @@ def _fields() -> int:
 
 
 def _check(knowledge: Knowledge) -> int:
-    """Everything loads (else Unusable was raised); what is left is whether each rule and fact is complete."""
-    problems: list[str] = []
-    for rule in knowledge.rules:
-        try:
-            found = cases(rule, knowledge.catalogue)
-        except Unusable as unusable:
-            problems += [str(problem) for problem in unusable.problems]
-            continue
-        problems += [str(rule.parsed.problem(("cases",), lack, at_key=True)) for lack in missing(found)]
-        if Path(rule.parsed.file).stem != rule.id:
-            problems.append(str(rule.parsed.problem(("rule",), f"the file should be called {rule.id}.yaml")))
-    asked = {
-        name for name in FACTS if name.split(".")[0] in ("workload", "situation") and name.split(".")[1] in _FIELDS
-    }
-    problems += [f"catalogue: no question for {name}" for name in sorted(asked - set(knowledge.catalogue.questions))]
-    problems += [f"catalogue: no words for the fact {name}" for name in FACTS if name not in knowledge.catalogue.facts]
+    """Every file could be read (else Unusable was raised); what is left is the base as a whole."""
+    problems = list(review(knowledge, INVENTORY))
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"{len(knowledge.catalogue.blocks)} kinds of block, {len(knowledge.rules)} rules, {len(problems)} problems")

@@ -11,11 +11,14 @@ import pytest
 
 from infra_builder.design import Design
 from infra_builder.knowledge import Knowledge, load
+from infra_builder.places import KNOWLEDGE as FOLDER
 from infra_builder.rules.cases import cases, missing, run
+from infra_builder.rules.review import review
 from infra_builder.rules.rule import Rule
 from infra_builder.vocabulary import VERDICT_FLAGS
 
 KNOWLEDGE = load()
+INVENTORY = FOLDER / "inventory.yaml"
 FOLDERS = {
     "overbuilt": "overbuilt",
     "fragile": "fragile",
@@ -103,3 +106,28 @@ def test_there_are_rules_for_every_flag(knowledge: Knowledge) -> None:
     assert set(counts) == set(FOLDERS)
     assert sum(counts[flag] for flag in VERDICT_FLAGS) >= 30
     assert all(counts[flag] >= 5 for flag in FOLDERS)
+
+
+def test_the_base_as_a_whole_needs_no_mending() -> None:
+    assert list(review(KNOWLEDGE, INVENTORY)) == []
+
+
+def test_a_rule_that_always_holds_together_with_another_is_named(tmp_path: Path) -> None:
+    shipped = next(rule for rule in KNOWLEDGE.rules if rule.id == "protected_data_leave_unmasked")
+    copy = Path(shipped.parsed.file).read_text(encoding="utf-8").replace(shipped.id, "says_it_again", 1)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "says_it_again.yaml").write_text(copy.replace("severity: high", "severity: low", 1))
+    found = [str(problem) for problem in review(load(tmp_path), INVENTORY)]
+    assert len(found) == 1
+    assert "says_it_again.yaml:4:1: when: always holds together with protected_data_leave_unmasked" in found[0]
+    assert "differently grave" in found[0]
+
+
+def test_a_number_that_the_inventory_lacks_is_named_with_its_line(tmp_path: Path) -> None:
+    shipped = next(rule for rule in KNOWLEDGE.rules if rule.id == "protected_data_leave_unmasked")
+    text = Path(shipped.parsed.file).read_text(encoding="utf-8").replace("D289", "D999")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / f"{shipped.id}.yaml").write_text(text)
+    line = next(number for number, words in enumerate(text.splitlines(), 1) if "D999" in words)
+    found = [problem for problem in review(load(tmp_path), INVENTORY)]
+    assert [(problem.line, problem.message) for problem in found] == [(line, "the inventory has no decision aid D999")]

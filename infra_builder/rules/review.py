@@ -1,0 +1,79 @@
+"""What is wrong with a knowledge base as a whole, beyond single files: for its authors, not for the evaluator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from pathlib import Path
+
+from infra_builder.coverage import coverage
+from infra_builder.design import Design
+from infra_builder.facts import FACTS
+from infra_builder.knowledge import Knowledge
+from infra_builder.plan import Situation, Workload
+from infra_builder.problems import Problem, Unusable
+from infra_builder.rules.cases import Case, cases, missing
+from infra_builder.rules.rule import Rule
+
+
+def review(knowledge: Knowledge, inventory: Path) -> Iterator[Problem]:
+    """Everything an author should mend: cases, names of files, words, citations, rules that always fire together."""
+    found: dict[str, tuple[Case, ...]] = {}
+    for rule in knowledge.rules:
+        try:
+            found[rule.id] = cases(rule, knowledge.catalogue)
+        except Unusable as unusable:
+            yield from unusable.problems
+            continue
+        yield from _of_rule(rule, found[rule.id])
+    yield from _words(knowledge)
+    yield from _citations(knowledge, inventory)
+    yield from _together(knowledge, found)
+
+
+def _of_rule(rule: Rule, found: tuple[Case, ...]) -> Iterator[Problem]:
+    for lack in missing(found):
+        yield rule.parsed.problem(("cases",), lack, at_key=True)
+    if Path(rule.parsed.file).stem != rule.id:
+        yield rule.parsed.problem(("rule",), f"the file should be called {rule.id}.yaml")
+
+
+def _words(knowledge: Knowledge) -> Iterator[Problem]:
+    """Facts that nobody has put in words, and fields of a plan that nobody can ask for."""
+    fields = {f"workload.{name}" for name in Workload.model_fields}
+    fields |= {f"situation.{name}" for name in Situation.model_fields}
+    for name in sorted(fields & FACTS.keys() - knowledge.catalogue.questions.keys()):
+        yield Problem("catalogue", f"there is no question for {name}")
+    for name in sorted(FACTS.keys() - knowledge.catalogue.facts.keys()):
+        yield Problem("catalogue", f"there are no words for the fact {name}")
+
+
+def _citations(knowledge: Knowledge, inventory: Path) -> Iterator[Problem]:
+    """Numbers that rules cite and the inventory of decision aids does not have."""
+    known = {element for aid in coverage(knowledge, inventory) for element in (aid.id, *aid.elements)}
+    for rule in knowledge.rules:
+        for index, source in enumerate(rule.text.source):
+            for number, item in enumerate(source.items):
+                if item[:5] not in known and item[:4] not in known:
+                    where = ("source", index, "items", number)
+                    yield rule.parsed.problem(where, f"the inventory has no decision aid {item}")
+
+
+def _together(knowledge: Knowledge, found: Mapping[str, tuple[Case, ...]]) -> Iterator[Problem]:
+    """Rules that, on all cases of all rules, hold for the very same subjects: one of the two says nothing new."""
+    plans = [case.plan for group in found.values() for case in group]
+    designs = [Design(plan, plan.options[0], knowledge.catalogue) for plan in plans]
+    held = {rule.id: _held(rule, designs) for rule in knowledge.rules}
+    for one, other in combinations(knowledge.rules, 2):
+        if held[one.id] and held[one.id] == held[other.id]:
+            grave = "" if one.text.severity == other.text.severity else ", and they call it differently grave"
+            yield other.parsed.problem(("when",), f"always holds together with {one.id}{grave}", at_key=True)
+
+
+def _held(rule: Rule, designs: list[Design]) -> frozenset[tuple[int, str]]:
+    return frozenset(
+        (index, getattr(subject, "id", ""))
+        for index, design in enumerate(designs)
+        for subject in design.subjects(rule.text.about)
+        if rule.when.test(design, subject)
+    )
