@@ -119,7 +119,7 @@ def test_a_rule_that_always_holds_together_with_another_is_named(tmp_path: Path)
     (tmp_path / "rules" / "says_it_again.yaml").write_text(copy.replace("severity: high", "severity: low", 1))
     found = [str(problem) for problem in review(load(tmp_path), INVENTORY)]
     assert len(found) == 1
-    assert "says_it_again.yaml:4:1: when: always holds together with protected_data_leave_unmasked" in found[0]
+    assert "says_it_again.yaml:5:1: when: always holds together with protected_data_leave_unmasked" in found[0]
     assert "differently grave" in found[0]
 
 
@@ -129,5 +129,5 @@ def test_a_number_that_the_inventory_lacks_is_named_with_its_line(tmp_path: Path
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / f"{shipped.id}.yaml").write_text(text)
     line = next(number for number, words in enumerate(text.splitlines(), 1) if "D999" in words)
-    found = [problem for problem in review(load(tmp_path), INVENTORY)]
+    found = list(review(load(tmp_path), INVENTORY))
     assert [(problem.line, problem.message) for problem in found] == [(line, "the inventory has no decision aid D999")]
