@@ -12,7 +12,7 @@ from infra_builder.lists import KnowledgeList
 from infra_builder.placeholders import only
 from infra_builder.plan import Answer, Block, Value
 from infra_builder.statements import Sentence, Source
-from infra_builder.vocabulary import Category, Effort, Environment, Skill
+from infra_builder.vocabulary import Category, Effort, Environment, Objective, Skill
 
 SkillNeed = Skill | tuple[Skill, ...]
 """A skill, or several of which any one will do."""
@@ -48,7 +48,11 @@ class Setting(Value):
 
 
 class BlockKind(Value):
-    """A kind of block: what it is for, where it can stand, what it takes to run it, what to watch."""
+    """A kind of block: what it is for, where it can stand, what it takes to run it, what to watch.
+
+    `jobs` says what it does for those of the five jobs that it serves; `lock_in` how hard it is to leave again, and why;
+    `cost_drivers` what its bill grows with; `ask` what to ask before it is chosen, beyond the questions of `settings`.
+    """
 
     name: Sentence
     category: Category
@@ -61,6 +65,11 @@ class BlockKind(Value):
     effort: Effort
     stands_on: tuple[str, ...] = ()
     watch_outs: tuple[Sentence, ...] = ()
+    ask: tuple[Sentence, ...] = ()
+    jobs: Mapping[Objective, Sentence] = Field(default_factory=dict)
+    lock_in: Effort = "low"
+    lock_in_because: Sentence = "–"
+    cost_drivers: tuple[Sentence, ...] = ()
     settings: Mapping[str, Setting] = Field(default_factory=dict)
     source: Annotated[tuple[Source, ...], Field(min_length=1)]
 

@@ -231,6 +231,17 @@ class Inspector(QScrollArea):
             for name, setting in kind.settings.items():
                 self._setting(block.id, name, setting)
         self._bullets(self.tr("Watch out for"), kind.watch_outs)
+        self._bullets(self.tr("Ask before choosing it"), kind.ask)
+        jobs = [f"{catalogue.label('objective', job)}: {says}" for job, says in kind.jobs.items()]
+        self._bullets(self.tr("What it does for you"), jobs)
+        self._bullets(self.tr("What its cost grows with"), kind.cost_drivers)
+        if kind.lock_in_because != "–":
+            leave = {
+                "low": self.tr("Easy to leave"),
+                "medium": self.tr("Some work to leave"),
+                "high": self.tr("Hard to leave"),
+            }
+            self._bullets(leave[kind.lock_in], (kind.lock_in_because,))
         self._lists(block.kind)
 
     def _lists(self, kind: str) -> None:
