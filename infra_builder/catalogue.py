@@ -50,8 +50,8 @@ class Setting(Value):
 class BlockKind(Value):
     """A kind of block: what it is for, where it can stand, what it takes to run it, what to watch.
 
-    `jobs` says what it does for those of the five jobs that it serves; `lock_in` how hard it is to leave again, and why;
-    `cost_drivers` what its bill grows with; `ask` what to ask before it is chosen, beyond the questions of `settings`.
+    `jobs` says what it does for those of the five jobs that it serves; `lock_in` how hard it is to leave again, and
+    why; `cost_drivers` what its bill grows with; `ask` what to ask before it is chosen, beyond `settings`.
     """
 
     name: Sentence

@@ -317,7 +317,7 @@ class TestKnowledge:
     def test_facts_are_listed_with_type_and_meaning(self, run: Run) -> None:
         result = run("knowledge", "fields")
         assert result.status == 0
-        assert "block.single_point_of_failure      truth" in result.out
+        assert "block.single_point_of_failure (truth)" in result.out
 
 
 class TestExport:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from infra_builder.coverage import Aid, coverage
-from infra_builder.facts import FACTS
+from infra_builder.facts import FACTS, Type
 from infra_builder.knowledge import Knowledge, load
 from infra_builder.places import KNOWLEDGE
 from infra_builder.rules.cases import cases, run
 from infra_builder.rules.review import review
 from infra_builder.schema import schema
+from infra_builder.vocabulary import ORDERED, VOCABULARIES
 
 INVENTORY = KNOWLEDGE / "inventory.yaml"
 
@@ -56,8 +57,28 @@ def _coverage_line(name: str, aids: Sequence[Aid]) -> None:
 
 def _fields() -> int:
     for name, fact in sorted(FACTS.items()):
-        print(f"{name:34} {fact.type!s:24} {fact.meaning}")
+        print(f"{name} ({fact.type})\n    {fact.meaning}\n    {name}: {_example(fact.type)}")
     return 0
+
+
+def _example(type_: Type) -> str:
+    """How a condition about a fact of this type may read."""
+    words = VOCABULARIES.get(type_.of) or (("managed_model_api", "batch_job") if type_.of == "block_kind" else ("…",))
+    match type_.form:
+        case "truth":
+            return "true"
+        case "number":
+            return "{at_least: 10}"
+        case "word":
+            return f"{{at_least: {words[1]}}}" if type_.of in ORDERED else f"{{in: [{', '.join(words[:2])}]}}"
+        case "words":
+            return f"{{has_any: [{', '.join(words[:2])}]}}"
+        case "many":
+            inner = next(fact for fact in FACTS.values() if fact.sort == type_.of and fact.type.form == "truth")
+            return f"{{some: {{{inner.name}: true}}}}"
+        case "one":
+            return "{exists: true}, or a path that goes on through it"
+    return '"…"'
 
 
 def _check(knowledge: Knowledge) -> int:

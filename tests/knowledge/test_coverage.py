@@ -9,9 +9,12 @@ import pytest
 from infra_builder.catalogue import Catalogue
 from infra_builder.coverage import coverage, elements
 from infra_builder.facts import FACTS
+from infra_builder.guarded_yaml import parse
 from infra_builder.knowledge import Knowledge, load
 from infra_builder.places import KNOWLEDGE
+from infra_builder.rules.language import Compiler
 from infra_builder.schema import schema
+from ui.cli import main
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +68,17 @@ def test_every_reference_of_the_schema_leads_somewhere() -> None:
     text = json.dumps(made)
     used = {part.split('"')[0] for part in text.split('"$ref": "#/$defs/')[1:]}
     assert used <= set(made["$defs"])
+
+
+def test_the_example_of_every_fact_is_a_condition_that_compiles(
+    knowledge: Knowledge, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["knowledge", "fields"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    examples = [line for line in lines if line.split(":")[0] in FACTS and "path that goes on" not in line]
+    assert len(examples) >= len(FACTS) - 10
+    for example in examples:
+        parsed = parse(example, "example")
+        compiler = Compiler(parsed, knowledge.catalogue)
+        compiler.condition(parsed.value, (), example.split(".")[0])
+        assert [str(problem) for problem in compiler.problems] == []
