@@ -93,7 +93,8 @@ class VerdictPanel(QWidget):
         """Show another option, first the sheet on which there is something to do."""
         self.refresh()
         report = self.report
-        self.sheets.setCurrentIndex(1 if report.questions and not report.findings else 0)
+        sheets = (report.findings, report.questions, report.notes)
+        self.sheets.setCurrentIndex(next((index for index, entries in enumerate(sheets) if entries), 0))
 
     @property
     def report(self) -> OptionReport:
