@@ -8,8 +8,9 @@ from typing import get_args
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
+from infra_builder.amounts import number
 from infra_builder.catalogue import Catalogue
-from infra_builder.lists import KnowledgeList, ListSort, of_use
+from infra_builder.lists import KnowledgeList, ListEntry, ListSort, of_use
 from infra_builder.plan import Plan
 from ui.guide import scrolled
 from ui.widgets import Chips, clear, column, label
@@ -81,6 +82,10 @@ class ListsDialog(QDialog):
         everything = self.reach.buttons["all"].isChecked() or not self.reach.buttons["plan"].isChecked()
         words = self.search.text().casefold().split()
         lists = self.catalogue.lists if everything else self.useful
+        lists = {
+            **lists,
+            **_figures(self.catalogue, self.tr("Figures of the sources"), self.tr("They age: check them")),
+        }
         self.shown = {id_: entry for id_, entry in lists.items() if all(word in _text(entry) for word in words)}
         self.names.clear()
         titles = self._titles()
@@ -113,7 +118,7 @@ class ListsDialog(QDialog):
 
     def _chosen(self, item: QTreeWidgetItem | None, _before: object = None) -> None:
         if item is not None and item.data(0, ID):
-            self._show(self.catalogue.lists[item.data(0, ID)])
+            self._show(self.shown[item.data(0, ID)])
 
     def _show(self, chosen: KnowledgeList | None) -> None:
         clear(self.entries)
@@ -136,3 +141,21 @@ def _text(entry: KnowledgeList) -> str:
     """Everything a list says, to search in."""
     lines = (f"{line.says} {line.note}" for line in entry.entries.values())
     return f"{entry.name} {entry.line} {' '.join(lines)}".casefold()
+
+
+def _figures(catalogue: Catalogue, name: str, line: str) -> dict[str, KnowledgeList]:
+    """The numbers that the sources give, as a list of its own."""
+    given = {
+        id_: ListEntry(
+            says=" ".join(
+                part for part in (number(figure.value), figure.unit, f"({figure.year})" * bool(figure.year)) if part
+            ),
+            note=figure.meaning,
+        )
+        for id_, figure in catalogue.figures.items()
+        if all(source.doc != "design" for source in figure.source)
+    }
+    if len(given) < 2:
+        return {}
+    source = next(iter(catalogue.figures.values())).source
+    return {"figures": KnowledgeList(name=name, sort="costs", line=line, entries=given, source=source)}
