@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         elif keys:
             action.setShortcuts([QKeySequence(str(key)) for key in (keys if isinstance(keys, tuple) else (keys,))])
         action.triggered.connect(lambda _on=False: do())
-        action.setProperty("icon", icon)
+        action.setProperty("icon_name", icon)
         if icon:
             action.setIcon(qicon(icon, self.colours))
         self.actions_by_name[name] = action
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         self.memory.theme = name
         self.colours = self._dress(name or system_theme())
         for action in self.actions_by_name.values():
-            if icon := action.property("icon"):
+            if icon := action.property("icon_name"):
                 action.setIcon(qicon(icon, self.colours))
         if self.desk is not None:
             self.desk.restyle(self.colours)

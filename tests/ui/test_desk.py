@@ -18,6 +18,7 @@ from infra_builder.planfile import read
 from tests.ui.conftest import Hands
 from ui.chooser import Chooser
 from ui.mishap import catch_all
+from ui.painting import qicon
 from ui.widgets import Answers
 from ui.window import MainWindow
 
@@ -266,6 +267,8 @@ def test_every_theme_dresses_the_whole_desk(opened: Opened, theme: str) -> None:
     point = hands.canvas.viewport().mapTo(hands.window, QPoint(3, 3))
     corner = point.x(), point.y()
     assert hands.canvas.colours["canvas"] == hands.window.colours["canvas"]
+    undo, wanted = hands.window.actions_by_name["undo"].icon(), qicon("undo", hands.window.colours)
+    assert undo.pixmap(18, 18).toImage() == wanted.pixmap(18, 18).toImage()
     assert hands.window.grab().toImage().pixelColor(*corner).name().upper() == hands.window.colours["canvas"]
 
 
