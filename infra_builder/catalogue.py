@@ -10,9 +10,9 @@ from pydantic import AfterValidator, Field, FiniteFloat, model_validator
 from infra_builder.guides import Guide
 from infra_builder.lists import KnowledgeList
 from infra_builder.placeholders import only
-from infra_builder.plan import Answer, Block, Value
+from infra_builder.plan import Block, Value
 from infra_builder.statements import Sentence, Source
-from infra_builder.vocabulary import Category, Effort, Environment, Objective, Skill
+from infra_builder.vocabulary import Category, Effort, Environment, Objective, Skill, Timing
 
 SkillNeed = Skill | tuple[Skill, ...]
 """A skill, or several of which any one will do."""
@@ -33,16 +33,16 @@ class Setting(Value):
             raise ValueError("a choice needs its choices, and only a choice has them")
         return self
 
-    def misfit(self, answer: Answer) -> str:
-        """Why an answer does not fit the question, or an empty text."""
+    def misfit(self, answer: object) -> str:
+        """Why an answer, of whatever type, does not fit the question, or an empty text."""
         match self.type:
             case "yes_no" if not isinstance(answer, bool):
                 return "expected true or false"
-            case "number" if isinstance(answer, bool | str):
+            case "number" if isinstance(answer, bool) or not isinstance(answer, int | float):
                 return "expected a number"
-            case "number" if not isinstance(answer, str) and answer < 0:
+            case "number" if isinstance(answer, int | float) and answer < 0:
                 return "must not be below zero"
-            case "choice" if answer not in self.choices:
+            case "choice" if not isinstance(answer, str) or answer not in self.choices:
                 return f"expected one of {', '.join(self.choices)}"
         return ""
 
@@ -92,7 +92,7 @@ class WorkloadSort(Value):
 
     name: Sentence
     purpose: Sentence
-    typical_timing: str = ""
+    typical_timing: Timing | None = None
     needs: tuple[Sentence, ...] = ()
     watch_outs: tuple[Sentence, ...] = ()
     source: Annotated[tuple[Source, ...], Field(min_length=1)]

@@ -19,12 +19,14 @@ from infra_builder.problems import Problem, Unusable, clipped, shorten
 Step = str | int
 Where = tuple[Step, ...]
 Mark = tuple[int, int]
+Span = tuple[Mark, Mark]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
 _NO_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow to stand in a text, except written as an escape."""
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _CONSTANTS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
@@ -111,12 +113,38 @@ def parse(text: str, file: str, limits: Limits = Limits()) -> Parsed:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Unusable([Problem(file, f"this is not valid YAML: {error.problem or error.context}", *place)]) from None
+        message, place = _slip(error, text, builder)
+        raise Unusable([Problem(file, f"this is not valid YAML: {message}", *place)]) from None
     except yaml.YAMLError as error:
         raise Unusable([Problem(file, f"this is not valid YAML: {shorten(error, 100)}", 1)]) from None
     return builder.result()
+
+
+def _slip(error: yaml.MarkedYAMLError, text: str, builder: _Builder) -> tuple[str, Mark]:
+    """What is likely wrong, and where: what is left open is told where it begins, not where that was noticed."""
+    mark, context = error.problem_mark or error.context_mark, error.context or ""
+    message, stopped = str(error.problem or context), (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    begun = (error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else stopped
+    noticed = f"is not closed (noticed on line {stopped[0]})"
+    if builder.quoted and builder.quoted[1][0] == stopped[0]:
+        return f"the quote that begins here {noticed}", builder.quoted[0]
+    if "quoted scalar" in context and stopped[0] > begun[0] and "unexpected" in message:
+        return f"the quote that begins here {noticed}", begun
+    if "simple key" in context:
+        return message, begun
+    if "flow" in context:
+        lines = _BREAK.split(text.rstrip())
+        for opened in (builder.marks[where] for _, where in builder.stack if where in builder.bracketed):
+            indent = _indent(lines[opened[0] - 1], " -")
+            after = [line for line in lines[opened[0] : stopped[0]] if line.strip() and line.lstrip()[0] != "#"]
+            # What stands no further in than the line of the bracket is no longer meant to be inside.
+            if stopped[0] > len(lines) or any(_indent(line, " ") <= indent for line in after):
+                return f"the bracket that begins here {noticed}", opened
+    return message, stopped
+
+
+def _indent(line: str, blanks: str) -> int:
+    return len(line) - len(line.lstrip(blanks))
 
 
 class _Builder:
@@ -132,6 +160,10 @@ class _Builder:
         self.stack: list[tuple[dict[str, object] | list[object], Where]] = []
         self.pending: list[str | None] = []
         self.root: object = None
+        self.bracketed: set[Where] = set()
+        """Lists and groups of fields that are written with brackets."""
+        self.quoted: Span | None = None
+        """Begin and end of the last text, where it is in quotes and goes over several lines."""
 
     def result(self) -> Parsed:
         return Parsed(self.file, self.root, self.marks, self.keys, tuple(self.problems))
@@ -159,6 +191,9 @@ class _Builder:
                 self.close()
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.value:
+            span = (_place(event), _place(event, end=True))
+            self.quoted = span if event.style in ("'", '"') and span[0][0] < span[1][0] else None
         if event.anchor:
             raise self.stop(event, "anchors ('&name') are not allowed")
         if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
@@ -192,6 +227,8 @@ class _Builder:
             raise self.stop(event, "a name (before the colon) must be plain text")
         where = self.where()
         self.marks[where] = _place(event)
+        if event.flow_style:
+            self.bracketed.add(where)
         self.stack.append(({} if isinstance(event, yaml.MappingStartEvent) else [], where))
         self.pending.append(None)
 
@@ -223,8 +260,8 @@ class _Builder:
             self.pending[-1] = None
 
 
-def _place(event: yaml.Event) -> Mark:
-    mark = event.start_mark
+def _place(event: yaml.Event, *, end: bool = False) -> Mark:
+    mark = event.end_mark if end else event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,18 +18,24 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from infra_builder.catalogue import Catalogue
+from infra_builder.catalogue import BlockKind, Catalogue, WorkloadSort
 from infra_builder.facts import FACTS
 from infra_builder.guarded_yaml import Limits, Parsed, Where, parse, read_text
+from infra_builder.guides import Guide
+from infra_builder.lists import KnowledgeList
 from infra_builder.places import KNOWLEDGE
 from infra_builder.plan import Block, Flow, Situation, Workload, Zone
-from infra_builder.problems import Problem, Unusable, shorten, unknown
+from infra_builder.problems import Problem, Unusable, nearest, shorten, unknown
 from infra_builder.report import PackChange
 from infra_builder.rules.rule import Rule, load_rule
 from infra_builder.validation import problems_of
 from infra_builder.vocabulary import VOCABULARIES
 
 _LIMITS = Limits(size=1_000_000, depth=24, events=100_000)
+_PLACES = ("catalogue", "rules", "guides", "checklists", "advice")
+_BESIDE = ("inventory.yaml",)
+"""Files beside the folders that are read which are no slip."""
+_ID = re.compile(r"[a-z][a-z0-9_]{0,60}\Z")
 MAX_FILES = 2_000
 
 Origins = dict[tuple[str, str], Parsed]
@@ -80,6 +87,7 @@ def _read(folders: Iterable[Path]) -> Knowledge:
     origins: Origins = {}
     rule_files: list[Parsed] = []
     for folder in folders:
+        said: dict[Where, str] = {}
         for path in _files(folder, problems):
             try:
                 text = read_text(path, _LIMITS)
@@ -88,6 +96,7 @@ def _read(folders: Iterable[Path]) -> Knowledge:
             except Unusable as unusable:
                 problems += unusable.problems
                 continue
+            problems += _said_twice(parsed, said)
             if path.relative_to(folder).parts[0] == "rules":
                 rule_files.append(parsed)
             else:
@@ -95,6 +104,9 @@ def _read(folders: Iterable[Path]) -> Knowledge:
     catalogue = _catalogue(entries)
     rules: dict[str, Rule] = {}
     problems += _kinds_agree(catalogue, origins)
+    problems += _names_exist(catalogue, origins)
+    # What speaks of an entry that has a slip of its own is not to blame for it.
+    broken = {shorten(id_) for group, id_ in origins if id_ not in entries[group]}
     for parsed in rule_files:
         if _disables(parsed):
             problems += _take_away(parsed, rules)
@@ -102,7 +114,7 @@ def _read(folders: Iterable[Path]) -> Knowledge:
         try:
             rule = load_rule(parsed, catalogue)
         except Unusable as unusable:
-            problems += unusable.problems
+            problems += [p for p in unusable.problems if not any(id_ in p.message for id_ in broken)]
             continue
         rules.pop(rule.id, None)
         rules[rule.id] = rule
@@ -119,7 +131,10 @@ def _take_away(parsed: Parsed, rules: dict[str, Rule]) -> Iterator[Problem]:
     """Take away the rule that a file disables; besides its name the file needs to say nothing."""
     yield from parsed.problems
     fields: Any = parsed.value
-    name = str(fields.get("rule"))
+    if "rule" not in fields:
+        yield parsed.problem(("rule",), "this field is missing")
+        return
+    name = str(fields["rule"])
     if rules.pop(name, None) is None:
         yield parsed.problem(("rule",), unknown("rule", name, rules))
 
@@ -135,14 +150,52 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     if not folder.is_dir():
         problems.append(Problem(str(folder), "there is no such knowledge folder"))
         return
-    places = ("catalogue", "rules", "guides", "checklists", "advice")
-    found = [path for place in places for path in (folder / place).rglob("*") if path.suffix in (".yaml", ".yml")]
+    problems += _out_of_place(folder)
+    found = [path for place in _PLACES for path in _yaml((folder / place).rglob("*"))]
     if not found:
-        problems.append(Problem(str(folder), f"no knowledge here; expected YAML files in {', '.join(places)}"))
+        problems.append(Problem(str(folder), f"no knowledge here; expected YAML files in {', '.join(_PLACES)}"))
     if len(found) > MAX_FILES:
         problems.append(Problem(str(folder), f"more than {MAX_FILES} files"))
         return
     yield from sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _yaml(paths: Iterable[Path]) -> Iterator[Path]:
+    return (path for path in paths if path.suffix.lower() in (".yaml", ".yml"))
+
+
+def _out_of_place(folder: Path) -> Iterator[Problem]:
+    """What its author would expect to be read but is not: YAML beside the folders, or in a folder with a slip."""
+    inside = sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.name not in _PLACES)
+    for path in _yaml(path for path in inside if path.name not in _BESIDE and not path.is_dir()):
+        yield Problem(str(path), f"nothing is read here; put the file into one of {', '.join(_PLACES)}")
+    for path in (path for path in inside if path.is_dir()):
+        close = nearest(path.name.lower(), _PLACES)
+        if close is None or ((folder / close).exists() and (folder / close).samefile(path)):
+            continue
+        if any(True for _ in _yaml(path.rglob("*"))):
+            yield Problem(str(path), f"nothing is read from this folder; did you mean '{close}'?")
+
+
+def _said_twice(parsed: Parsed, said: dict[Where, str]) -> Iterator[Problem]:
+    """What a file says of something that another file of the same folder speaks of as well; one would be lost."""
+    for name, where in _names(parsed):
+        first = said.setdefault(name, parsed.file)
+        if first != parsed.file:
+            yield parsed.problem(where, f"{shorten(name[-1])} is written in another file too: {first}", at_key=True)
+
+
+def _names(parsed: Parsed) -> Iterator[tuple[Where, Where]]:
+    """The rule and the entries that a file speaks of, and where."""
+    fields: Any = parsed.value if isinstance(parsed.value, dict) else {}
+    if isinstance(fields.get("rule"), str):
+        yield ("rule", fields["rule"]), ("rule",)
+    for group in (group for group in _MODELS if group in fields):
+        for id_, entry in fields[group].items() if isinstance(fields[group], dict) else ():
+            if not _MODELS[group][1]:
+                yield (group, id_), (group, id_)
+            else:
+                yield from (((group, id_, word),) * 2 for word in (entry if isinstance(entry, dict) else ()))
 
 
 def _lay(parsed: Parsed, entries: dict[str, dict[str, Any]], origins: Origins) -> Iterator[Problem]:
@@ -157,7 +210,9 @@ def _lay(parsed: Parsed, entries: dict[str, dict[str, Any]], origins: Origins) -
         elif not isinstance(given, dict):
             yield parsed.problem((name,), f"expected entries by id, not {shorten(given)}")
         else:
-            origins.update(((name, id_), parsed) for id_ in given)
+            for id_ in given:
+                origins.pop((name, id_), None)  # So that they stand in the order in which they were read.
+                origins[name, id_] = parsed
             yield from _entries(parsed, name, given, entries[name])
 
 
@@ -168,9 +223,13 @@ def _entries(parsed: Parsed, name: str, given: Mapping[str, Any], there: dict[st
         if name in _NAMED and id_ not in _NAMED[name]:
             yield parsed.problem(where, unknown(_SINGULAR[name], id_, _NAMED[name]), at_key=True)
             continue
+        if name not in _NAMED and not _ID.match(id_):
+            yield parsed.problem(where, _no_id(id_), at_key=True)
         if nested and isinstance(fields, dict):
             there.setdefault(id_, {})
             for word, entry in fields.items():
+                if word not in _WORDS[id_]:
+                    yield parsed.problem((*where, word), unknown(f"word for {id_}", word, _WORDS[id_]), at_key=True)
                 yield from _entry(parsed, (*where, word), model, entry, there[id_], word)
         else:
             yield from _entry(parsed, where, model, fields, there, id_)
@@ -199,28 +258,83 @@ def _models() -> dict[str, tuple[Any, bool]]:
 
 _MODELS = _models()
 _ASKED = (Situation, Workload, Zone, Block, Flow)
+_WORDS: Mapping[str, Collection[str]] = {
+    **VOCABULARIES,
+    "flag": (*VOCABULARIES["flag"], "balanced"),
+    "reason": VOCABULARIES["pressure"],
+    "noun": ("workload",),
+    "answer": ("yes", "no", "unknown"),
+}
+"""The words that have labels: those of the vocabularies, and a few more that the program says."""
 _NAMED: Mapping[str, Collection[str]] = {
+    "words": _WORDS,
     "environments": VOCABULARIES["environment"],
     "workloads": VOCABULARIES["workload_kind"],
     "questions": {*FACTS, *(f"{model.__name__.lower()}.{name}" for model in _ASKED for name in model.model_fields)},
     "facts": FACTS,
 }
 """Groups of the catalogue that speak of what the program knows; the others may name what they like."""
+_KNOWN_FROM = [f"{model.__name__.lower()}.{name}" for model in (Situation, Workload) for name in model.model_fields]
 _SINGULAR = {
+    "words": "vocabulary",
     "environments": "environment", "workloads": "kind of workload", "questions": "field", "facts": "fact",
 }  # fmt: skip
 
 
 def _kinds_agree(catalogue: Catalogue, origins: Origins) -> Iterator[Problem]:
-    """A setting that is asked of several kinds has one type, and kinds named by others exist."""
+    """A setting has an id that rules can speak of, and one type where several kinds have it."""
     types: dict[str, tuple[str, str]] = {}
-    for kind_id, kind in catalogue.blocks.items():
-        parsed, where = origins["blocks", kind_id], ("blocks", kind_id)
+    for (group, kind_id), parsed in origins.items():
+        if group != "blocks" or kind_id not in catalogue.blocks:
+            continue
+        kind, where = catalogue.blocks[kind_id], ("blocks", kind_id)
         for name, setting in kind.settings.items():
             first = types.setdefault(name, (kind_id, setting.type))
             if first[1] != setting.type:
                 message = f"the setting {name} is {setting.type} in {kind_id} but {first[1]} in {first[0]}"
-                yield parsed.problem((*where, "settings", name), message)
-        for index, other in enumerate(kind.stands_on):
-            if other not in catalogue.blocks:
-                yield parsed.problem((*where, "stands_on", index), unknown("kind", other, catalogue.blocks))
+                yield parsed.problem((*where, "settings", name, "type"), message)
+            if not _ID.match(name):
+                yield parsed.problem((*where, "settings", name), _no_id(name), at_key=True)
+
+
+def _no_id(id_: str) -> str:
+    return f"{shorten(id_)} is no id; an id is made of small letters, digits and _, and begins with a letter"
+
+
+def _names_exist(catalogue: Catalogue, origins: Origins) -> Iterator[Problem]:
+    """What entries call by its name exists: kinds of block, ways of a guide, fields of a plan."""
+    kinds = {id_ for group, id_ in origins if group == "blocks"}
+    for (group, id_), parsed in origins.items():
+        entry = getattr(catalogue, group).get(id_)
+        where: Where = (group, id_)
+        named: list[tuple[Where, tuple[str, ...]]] = []
+        match entry:
+            case BlockKind():
+                named.append(((*where, "stands_on"), entry.stands_on))
+            case WorkloadSort():
+                named.append(((*where, "needs"), entry.needs))
+            case KnowledgeList():
+                named.append(((*where, "needs_any"), entry.needs_any))
+            case Guide():
+                named += [((*where, "ways", name, "blocks"), way.blocks) for name, way in entry.ways.items()]
+                yield from _ways_exist(entry, parsed, where)
+        for place, names in named:
+            for index, name in enumerate(names):
+                if name not in kinds:
+                    yield parsed.problem((*place, index), unknown("kind", name, kinds))
+
+
+def _ways_exist(guide: Guide, parsed: Parsed, where: Where) -> Iterator[Problem]:
+    """The answers of a guide speak of its ways, and its questions are known from fields that there are."""
+    for name, question in guide.questions.items():
+        here = (*where, "questions", name)
+        if question.known_from and question.known_from not in _KNOWN_FROM:
+            yield parsed.problem((*here, "known_from"), unknown("field", question.known_from, _KNOWN_FROM))
+        for word, answer in question.answers.items():
+            for way in sorted(answer.speaks_for.keys() - guide.ways.keys()):
+                place = (*here, "answers", word, "speaks_for", way)
+                yield parsed.problem(place, unknown("way of this guide", way, guide.ways), at_key=True)
+            for index, way in enumerate(answer.rules_out):
+                if way not in guide.ways:
+                    place = (*here, "answers", word, "rules_out", index)
+                    yield parsed.problem(place, unknown("way of this guide", way, guide.ways))

@@ -50,13 +50,22 @@ def unknown(what: str, word: str, known: Iterable[str]) -> str:
     message = f"unknown {what} {shorten(word)}"
     if close := nearest(word, names):
         return f"{message}; did you mean '{close}'?"
-    if len(names) <= 14:
+    if names and len(names) <= 14:
         return f"{message}; known: {', '.join(names)}"
     return message
 
 
 def shorten(value: object, limit: int = 60) -> str:
-    """A value quoted for a message, cut so that one problem stays one line."""
+    """A value quoted for a message, cut so that one problem stays one line; a list or a group only called so."""
+    match value:
+        case None:
+            return "nothing"
+        case dict():
+            return "a group of fields"
+        case tuple():
+            return "a list"
+        case bool():
+            return f"'{str(value).lower()}'"
     return f"'{clipped(_printable(' '.join(str(value).split())), limit)}'"
 
 

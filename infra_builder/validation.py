@@ -12,12 +12,17 @@ from pydantic import BaseModel, ValidationError
 from infra_builder.guarded_yaml import Parsed, Where
 from infra_builder.problems import Problem, Unusable, shorten, unknown
 
+_SUCH_AS = {
+    r"^D\d{3}([a-z](-[a-z])?)?$": "; it is written D004, D004a or D004a-d",
+    r"^[a-z][a-z0-9_]{2,60}$": "; it is made of small letters, digits and _, and begins with a letter",
+}
+"""What is wanted, for some of the patterns that models have."""
 Model = TypeVar("Model", bound=BaseModel)
 
 SHOWN = 200
 """So many problems of one file are told at once."""
 
-_KINDS = {dict: "a group of fields", tuple: "a list", str: "text", bool: "true or false", int: "a whole number",
+KINDS = {dict: "a group of fields", tuple: "a list", str: "text", bool: "true or false", int: "a whole number",
           float: "a number", type(None): "nothing"}  # fmt: skip
 _WANTED = {
     "string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number",
@@ -48,12 +53,19 @@ def validated(model: type[Model], parsed: Parsed, further: Iterable[Problem] = (
 def problems_of(error: ValidationError, model: type[BaseModel], parsed: Parsed, base: Where = ()) -> list[Problem]:
     """Each error once, on the line it is about. `base` is where in the file the model's value stands."""
     found: dict[tuple[Where, str], Problem] = {}
+    words: set[Where] = set()
     for detail in error.errors(include_url=False):
         if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue  # Only too short without the entries that are wrong and told themselves.
-        where = base + _existing(tuple(detail["loc"]), base, parsed)
+        loc = tuple(detail["loc"])
+        of_key = loc[-1:] == ("[key]",)
+        where = base + _existing(loc[:-1] if of_key else loc, base, parsed)
+        if where in words and detail["type"] != "literal_error":
+            continue  # Of a word or something else, where a word was meant.
         message = _message(detail, model, where[len(base) :])
-        at_key = detail["type"] == "extra_forbidden"
+        if detail["type"] == "literal_error" and isinstance(detail["input"], str):
+            words.add(where)
+        at_key = of_key or detail["type"] == "extra_forbidden"
         found.setdefault((where, message), parsed.problem(where, message, at_key=at_key))
     return list(found.values())
 
@@ -85,9 +97,11 @@ def _message(detail: Any, model: type[BaseModel], where: Where) -> str:
         case "literal_error" if isinstance(given, str):
             return unknown("word", given, _literals(context["expected"]))
         case "literal_error" | "enum":
-            return f"expected one of {context['expected']}, not {_describe(given)}"
+            return f"expected one of {context['expected']}, not {described(given)}"
         case "greater_than_equal":
             return f"must be at least {context['ge']:g}"
+        case "greater_than":
+            return f"must be above {context['gt']:g}"
         case "less_than_equal":
             return f"must be at most {context['le']:g}"
         case "string_too_long":
@@ -95,20 +109,21 @@ def _message(detail: Any, model: type[BaseModel], where: Where) -> str:
         case "string_too_short":
             return "the text is empty"
         case "string_pattern_mismatch":
-            return f"{shorten(given)} is not of the form wanted here"
+            return f"{shorten(given)} is not of the form wanted here{_SUCH_AS.get(context['pattern'], '')}"
         case "too_long" | "too_short" | "tuple_length_mismatch":
             return f"the list has the wrong length: {len(given)}"
         case "value_error":
             return str(context["error"])
         case _ if kind in _WANTED:
-            return f"expected {_WANTED[kind]}, not {_describe(given)}"
+            return f"expected {_WANTED[kind]}, not {described(given)}"
     return str(detail["msg"])
 
 
-def _describe(given: object) -> str:
+def described(given: object) -> str:
+    """A value of a wrong type, for a message: text 'five', a list."""
     if given is None or isinstance(given, dict | tuple):
-        return _KINDS[type(given)]
-    return f"{_KINDS.get(type(given), 'this')} {shorten(given)}"
+        return KINDS[type(given)]
+    return f"{KINDS.get(type(given), 'this')} {shorten(given)}"
 
 
 def _literals(expected: str) -> list[str]:

@@ -181,7 +181,7 @@ class TestJson:
 
 BAD = {
     "an empty file": ("", ":1: the file is empty"),
-    "no YAML": ("a: [", ":2:1: this is not valid YAML"),
+    "no YAML": ("a: [", ":1:4: this is not valid YAML"),
     "a wrong type": (PLAN.replace("pilot", "[1]"), ":6:12: workloads[0].stage: expected one of"),
     "an unknown kind": (PLAN.replace("document_store", "shoe_box"), ":13:26: options[0].blocks[0].kind: unknown kind"),
     "a flow to nowhere": (PLAN.replace("from: docs", "from: moon"), ":17:16: options[0].flows[1].from: unknown block"),

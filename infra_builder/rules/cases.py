@@ -25,17 +25,25 @@ from infra_builder.consistency import inconsistencies
 from infra_builder.design import Design
 from infra_builder.edits import Refused
 from infra_builder.evaluate import finding
-from infra_builder.guarded_yaml import Parsed, Where
+from infra_builder.guarded_yaml import Mark, Parsed, Where
 from infra_builder.plan import Plan
 from infra_builder.problems import Problem, Unusable, shorten, unknown
 from infra_builder.rules.conditions import Reason
 from infra_builder.rules.rule import Rule
-from infra_builder.validation import validated
+from infra_builder.validation import KINDS, described, validated
 
 _FIELDS = (
     "name", "fires", "like", "change", "without",
     "situation", "workload", "workloads", "zones", "blocks", "flows",
 )  # fmt: skip
+_ENTRIES = ("workloads", "zones", "blocks", "flows")
+_SHORT = {"zones": "environment", "blocks": "kind"}
+"""The field that a bare word stands for, which is the id where none is given."""
+_ENDS = ("from", "kind", "to")
+_KINDS: Mapping[str, type] = {
+    "name": str, "fires": tuple, "like": str, "change": dict, "without": tuple, "situation": dict, "workload": dict,
+    **dict.fromkeys(_ENTRIES, tuple),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,36 +66,58 @@ class Outcome:
 
 
 def cases(rule: Rule, catalogue: Catalogue) -> tuple[Case, ...]:
-    """The cases of a rule. Raises `Unusable` with the line of each that is no plan."""
+    """The cases of a rule. Raises `Unusable` with the line of what is wrong in each.
+
+    A case that starts from one with a slip is left alone until that one is mended.
+    """
     problems: list[Problem] = []
-    spelled: dict[str, dict[str, Any]] = {}
+    spelled: dict[str, _Spelled] = {}
+    wrong: set[str] = set()
     found: list[Case] = []
     for index, raw in enumerate(rule.text.cases):
         where: Where = ("cases", index)
-        parsed = rule.parsed
-        for name in raw.keys() - set(_FIELDS):
-            problems.append(parsed.problem((*where, name), unknown("field of a case", name, _FIELDS), at_key=True))
-        title, fires = raw.get("name"), raw.get("fires")
-        if not isinstance(title, str) or not isinstance(fires, tuple):
-            problems.append(parsed.problem(where, "a case needs a name and 'fires', the list of ids it must fire for"))
-            continue
+        title = raw["name"] if isinstance(raw.get("name"), str) else ""
+        like = raw.get("like")
+        slips = list(_slips(raw, where, rule.parsed))
+        if title and (title in spelled or title in wrong):
+            message = f"an earlier case is called {shorten(title)} too"
+            slips.append(rule.parsed.problem((*where, "name"), message))
         try:
-            fields = _spelled(raw, spelled)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            problems.append(parsed.problem(where, f"this case cannot be read: {error}"))
-            continue
-        spelled[title] = fields
-        try:
-            value = {"title": title, **_plan_fields(fields)}
-            wrong = [parsed.problem(where, f"{message}") for _, message in inconsistencies(value, catalogue)]
-            plan = validated(Plan, Parsed(parsed.file, value, {(): parsed.marks[where]}, {}), wrong)
+            if slips:
+                raise Unusable(slips)
+            if like in wrong or (like not in spelled and "" in wrong):
+                wrong.add(title)
+                continue
+            draft = _spelled(raw, where, rule.parsed, spelled)
+            found.append(_case(raw, index, draft, rule.parsed, catalogue))
+            spelled[title] = draft
         except Unusable as unusable:
-            problems += [replace(problem, field=f"cases[{index}] {problem.field}") for problem in unusable.problems]
-            continue
-        found.append(Case(title, fires, plan))
+            problems += unusable.problems
+            wrong.add(title)
     if problems:
         raise Unusable(problems)
     return tuple(found)
+
+
+def _case(raw: Mapping[str, Any], index: int, draft: _Spelled, parsed: Parsed, catalogue: Catalogue) -> Case:
+    """The case that was written out, as a plan. Raises `Unusable` where it is none."""
+    value = {"title": raw["name"], **_plan_fields(draft.fields)}
+    written = Parsed(parsed.file, value, _marks(draft, parsed, ("cases", index)), {})
+    try:
+        further = [written.problem(where, message) for where, message in inconsistencies(value, catalogue)]
+        plan = validated(Plan, written, further)
+    except Unusable as unusable:
+        fields = ((problem, problem.field.removeprefix("options[0].")) for problem in unusable.problems)
+        raise Unusable(replace(problem, field=f"cases[{index}] {field}") for problem, field in fields) from None
+    option = plan.options[0]
+    ids = {option.id, *plan.ids(option), *option.by_id}
+    strangers = [(number, id_) for number, id_ in enumerate(raw["fires"]) if id_ not in ids]
+    if strangers:
+        raise Unusable(
+            parsed.problem(("cases", index, "fires", number), unknown("id of this case", id_, ids))
+            for number, id_ in strangers
+        )
+    return Case(raw["name"], raw["fires"], plan)
 
 
 def run(rule: Rule, case: Case, catalogue: Catalogue) -> Outcome:
@@ -141,36 +171,127 @@ def _ids(ids: tuple[str, ...]) -> str:
     return f"[{', '.join(ids)}]"
 
 
-def _spelled(raw: Mapping[str, Any], earlier: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    """A case with its shorthands written out and 'like' resolved: groups of entries by id."""
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """A case written out: groups of entries by id, and where in the file this case says each entry or field."""
+
+    fields: dict[str, dict[str, Any]]
+    places: dict[Where, tuple[Where, Any]]
+
+
+def _slips(raw: Mapping[str, Any], where: Where, parsed: Parsed) -> Iterator[Problem]:
+    """What a case says in another form than the shorthands have."""
+    for name in sorted(raw.keys() - set(_FIELDS)):
+        yield parsed.problem((*where, name), unknown("field of a case", name, _FIELDS), at_key=True)
+    if raw.get("name") is None or raw.get("fires") is None:
+        yield parsed.problem(where, "a case needs a name and 'fires', the list of ids it must fire for")
+    for name in ("fires", "without"):
+        ids: Any = raw.get(name)
+        for index, id_ in enumerate(ids if isinstance(ids, tuple) else ()):
+            if not isinstance(id_, str):
+                yield parsed.problem((*where, name, index), f"expected an id, not {described(id_)}")
+    for name, kind in _KINDS.items():
+        given: Any = raw.get(name)
+        here: Where = (*where, name)
+        match given:
+            case None if name not in raw:
+                pass
+            case _ if type(given) is not kind:
+                yield parsed.problem(here, f"expected {KINDS[kind]}, not {described(given)}")
+            case tuple() if name in _ENTRIES:
+                for index, entry in enumerate(given):
+                    if message := _no_entry(name, entry):
+                        yield parsed.problem((*here, index), message)
+            case dict() if name == "change":
+                for id_, change in given.items():
+                    if message := _no_change(change):
+                        yield parsed.problem((*here, id_), message)
+
+
+def _no_change(change: object) -> str:
+    if not isinstance(change, dict):
+        return f"expected a group of fields, not {described(change)}"
+    if "id" in change:
+        return "the id of a thing stays, because others refer to it"
+    settings = change.get("settings") or {}
+    return "" if isinstance(settings, dict) else f"settings: expected a group of fields, not {described(settings)}"
+
+
+def _no_entry(name: str, entry: object) -> str:
+    """Why something is no workload, zone, block or flow as cases write them, or an empty text."""
+    if name == "flows":
+        ends, more = _ends(entry)
+        if len(ends) != 3 or len(more) > 1 or not all(isinstance(end, str) for end in ends):
+            return "a flow is written [from, kind, to] or [from, kind, to, {data: …}]"
+        return f"expected a group of fields, not {described(more[0])}" if more and not isinstance(more[0], dict) else ""
+    short = _SHORT.get(name)
+    if isinstance(entry, dict):
+        id_ = entry.get("id", entry.get(short) if short else "work")
+        if not isinstance(settings := entry.get("settings", {}), dict):
+            return f"settings: expected a group of fields, not {described(settings)}"
+        return "" if isinstance(id_, str) else f"this entry needs {short or 'an id'} as text"
+    return "" if short and isinstance(entry, str) else f"expected a group of fields, not {described(entry)}"
+
+
+def _ends(entry: object) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """From, kind and to of a flow, and what else is said of it."""
+    if isinstance(entry, dict):
+        return tuple(entry.get(name) for name in _ENDS), ()
+    return (entry[:3], entry[3:]) if isinstance(entry, tuple) else ((), ())
+
+
+def _spelled(raw: Mapping[str, Any], where: Where, parsed: Parsed, earlier: Mapping[str, _Spelled]) -> _Spelled:
+    """A case with its shorthands written out and 'like' resolved. Raises `Unusable`."""
     like = raw.get("like")
     if like is not None and like not in earlier:
-        raise ValueError(f"there is no earlier case {shorten(like)}")
-    start = earlier[like] if like else {"situation": {}, "workloads": {}, "zones": {}, "blocks": {}, "flows": {}}
-    fields = {name: dict(value) for name, value in start.items()}
-    fields["situation"].update(raw.get("situation") or {})
-    given: Any = raw.get("workloads") or ((raw["workload"],) if "workload" in raw else () if like else ({},))
-    for name, entries in (
-        ("workloads", _by_id(given, "work")),
-        ("zones", _by_id(raw.get("zones") or (), None, "environment")),
-        ("blocks", _by_id(raw.get("blocks") or (), None, "kind")),
-        ("flows", {_flow(entry)["id"]: _flow(entry) for entry in raw.get("flows") or ()}),
-    ):
-        fields[name].update(entries)
+        raise Unusable([parsed.problem((*where, "like"), unknown("earlier case", like, earlier))])
+    start = earlier[like].fields if like else {name: {} for name in ("situation", *_ENTRIES)}
+    draft = _Spelled({name: dict(value) for name, value in start.items()}, {})
+    _situate(draft, raw.get("situation") or {}, (*where, "situation"))
+    for group in _ENTRIES:
+        for index, entry in enumerate(raw.get(group) or ()):
+            _add(draft, group, entry, (*where, group, index))
+    if not raw.get("workloads") and raw.get("workload") is not None:
+        _add(draft, "workloads", raw["workload"], (*where, "workload"))
+    if not like and not draft.fields["workloads"]:
+        _add(draft, "workloads", {}, where)
+    problems: list[Problem] = []
     for id_, change in (raw.get("change") or {}).items():
-        _change(fields, id_, change)
-    for id_ in raw.get("without") or ():
-        _drop(fields, id_)
-    return fields
+        if not _change(draft, id_, change, (*where, "change", id_)):
+            known = ("situation", *_ids_of(draft))
+            problems.append(parsed.problem((*where, "change", id_), unknown("id to change", id_, known), at_key=True))
+    for index, id_ in enumerate(raw.get("without") or ()):
+        if id_ not in _ids_of(draft):
+            message = unknown("id to leave out", id_, _ids_of(draft))
+            problems.append(parsed.problem((*where, "without", index), message))
+        else:
+            _drop(draft.fields, id_)
+    if problems:
+        raise Unusable(problems)
+    return draft
 
 
-def _by_id(entries: Any, default: str | None, short: str = "id") -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        fields = {short: entry} if isinstance(entry, str) else dict(entry)
-        fields = {"id": default or fields.get(short), **fields}
-        found[fields["id"]] = fields
-    return found
+def _ids_of(draft: _Spelled) -> list[str]:
+    return [id_ for group in _ENTRIES for id_ in draft.fields[group]]
+
+
+def _situate(draft: _Spelled, fields: Mapping[str, Any], where: Where) -> None:
+    """Lay fields over those of the situation."""
+    draft.fields["situation"].update(fields)
+    draft.places.update({("situation", name): ((*where, name), value) for name, value in fields.items()})
+
+
+def _add(draft: _Spelled, group: str, entry: Any, where: Where) -> None:
+    """Add an entry, or put it in place of the one of its id."""
+    fields = _flow(entry) if group == "flows" else _named(entry, group)
+    draft.fields[group][fields["id"]] = fields
+    draft.places[group, fields["id"]] = (where, entry)
+
+
+def _named(entry: Any, group: str) -> dict[str, Any]:
+    short = _SHORT.get(group, "id")
+    fields = {short: entry} if isinstance(entry, str) else dict(entry)
+    return {"id": fields.get(short) if group in _SHORT else "work", **fields}
 
 
 def _flow(entry: Any) -> dict[str, Any]:
@@ -182,31 +303,68 @@ def _flow(entry: Any) -> dict[str, Any]:
     return {"id": f"{fields['from']}>{fields['to']}:{fields['kind']}", **fields}
 
 
-def _change(fields: dict[str, dict[str, Any]], id_: str, change: Any) -> None:
+def _change(draft: _Spelled, id_: str, change: Mapping[str, Any], where: Where) -> bool:
+    """Alter what has this id, if there is such a thing."""
     if id_ == "situation":
-        fields["situation"].update(change)
-        return
-    for group in ("workloads", "zones", "blocks", "flows"):
-        if id_ in fields[group]:
-            laid = {**fields[group][id_], **change}
+        _situate(draft, change, where)
+        return True
+    for group in _ENTRIES:
+        if id_ in draft.fields[group]:
+            laid = {**draft.fields[group][id_], **change}
             if change.get("settings"):
-                settings = {**fields[group][id_].get("settings", {}), **change["settings"]}
+                settings = {**draft.fields[group][id_].get("settings", {}), **change["settings"]}
                 laid["settings"] = {name: answer for name, answer in settings.items() if answer is not None}
-            fields[group][id_] = {name: value for name, value in laid.items() if value is not None}
-            return
-    raise ValueError(f"there is no {shorten(id_)} to change")
+            draft.fields[group][id_] = {name: value for name, value in laid.items() if value is not None}
+            draft.places.update({(group, id_, name): ((*where, name), value) for name, value in change.items()})
+            return True
+    return False
 
 
 def _drop(fields: dict[str, dict[str, Any]], id_: str) -> None:
-    if not any(fields[group].pop(id_, None) for group in ("workloads", "zones", "blocks", "flows")):
-        raise ValueError(f"there is no {shorten(id_)} to drop")
-    fields["flows"] = {name: flow for name, flow in fields["flows"].items() if id_ not in (flow["from"], flow["to"])}
+    for group in _ENTRIES:
+        if id_ in fields[group]:
+            del fields[group][id_]
+            break
+    fields["flows"] = {
+        name: flow for name, flow in fields["flows"].items() if id_ not in (flow.get("from"), flow.get("to"))
+    }
+
+
+def _marks(draft: _Spelled, parsed: Parsed, case: Where) -> dict[Where, Mark]:
+    """Where the parts of the case's plan stand in the file; the line of the case for what an earlier one says."""
+    marks: dict[Where, Mark] = dict.fromkeys(((), ("options",), ("options", 0)), parsed.marks[case])
+    for group, entries in draft.fields.items():
+        outer: Where = (group,) if group in ("situation", "workloads") else ("options", 0, group)
+        marks[outer] = parsed.marks[case]
+        for index, id_ in enumerate(entries):
+            target = (*outer, id_) if group == "situation" else (*outer, index)
+            marks[target] = parsed.marks[case]
+            for place, (where, value) in draft.places.items():
+                if place[:2] == (group, id_):
+                    marks.update(_below((*target, *place[2:]), where, value, parsed))
+    return marks
+
+
+def _below(target: Where, where: Where, value: Any, parsed: Parsed) -> Iterator[tuple[Where, Mark]]:
+    """The marks of a value and what is in it, for another path. A flow written as a list has its fields by name."""
+    yield target, parsed.marks[where]
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _below((*target, name), (*where, name), inner, parsed)
+    elif isinstance(value, tuple):
+        names = _ENDS if target[-2:-1] == ("flows",) else ()
+        for index, inner in enumerate(value):
+            if names and index == 3:
+                for name, field in inner.items():
+                    yield from _below((*target, name), (*where, index, name), field, parsed)
+            else:
+                yield from _below((*target, names[index] if names else index), (*where, index), inner, parsed)
 
 
 def _plan_fields(fields: dict[str, dict[str, Any]]) -> dict[str, Any]:
     zones, blocks = tuple(fields["zones"].values()), fields["blocks"].values()
     if len(zones) == 1:
-        blocks = [{"zone": zones[0]["id"], **block} for block in blocks]  # type: ignore[assignment]
+        blocks = [{"zone": zones[0].get("id"), **block} for block in blocks]  # type: ignore[assignment]
     placed = tuple({name: value for name, value in block.items() if value is not None} for block in blocks)
     option = {"id": "option", "zones": zones, "blocks": placed, "flows": tuple(fields["flows"].values())}
     workloads = tuple(fields["workloads"].values())

@@ -13,6 +13,7 @@ problems with line, column and the nearest that does. Nothing of a rule is ever 
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -107,6 +108,7 @@ class Compiler:
         start = steps[0]
         if start not in (sort, *GLOBAL) or len(steps) < 2:
             known = [name for name in FACTS if name.split(".")[0] in (sort, *GLOBAL)]
+            known += ["all", "any", "not", "says"]
             self._bad(where, unknown(f"fact in a condition about a {sort}", path, known), at_key=True)
             return None
         here, read = start, _start(start if start != sort else None)
@@ -156,7 +158,7 @@ class Compiler:
         for bound, number in bounds.items():
             here = (*where, bound) if isinstance(operand, dict) else where
             if bound not in _COMPARE:
-                return self._bad(here, unknown("operator for a count", bound, _COMPARE), at_key=True)
+                return self._bad(here, unknown("operator for a count", bound, (*_COMPARE, "where")), at_key=True)
             checks.append(self._check(Type("number"), bound, number, here)[0])
         return Each(fact, read, "count", inside, lambda count: all(check(count) for check in checks))
 
@@ -197,11 +199,14 @@ class Compiler:
     def _number(self, operand: object, where: Where) -> float:
         if isinstance(operand, dict) and set(operand) == {"figure"}:
             name = operand["figure"]
-            if name not in self.catalogue.figures:
-                self._bad((*where, "figure"), unknown("figure", str(name), self.catalogue.figures))
+            if not isinstance(name, str):
+                self._bad((*where, "figure"), f"expected the name of a figure, not {shorten(name)}")
                 return 0
-            return self.catalogue.figures[str(name)].value
-        if isinstance(operand, bool) or not isinstance(operand, int | float):
+            if name not in self.catalogue.figures:
+                self._bad((*where, "figure"), unknown("figure", name, self.catalogue.figures))
+                return 0
+            return self.catalogue.figures[name].value
+        if isinstance(operand, bool) or not isinstance(operand, int | float) or not math.isfinite(operand):
             self._bad(where, f"expected a number or {{figure: name}}, not {shorten(operand)}")
             return 0
         return operand

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from infra_builder.catalogue import Catalogue
 from infra_builder.consistency import misfits_of_kind
@@ -33,6 +33,14 @@ class Step(Value):
     to: Mapping[str, Any] = Field(default_factory=dict)
     remove: tuple[str, ...] = ()
 
+    @model_validator(mode="after")
+    def _does_something(self) -> Step:
+        if bool(self.change) != bool(self.to):
+            raise ValueError("'change' says what is changed, 'to' what becomes of it; both are needed")
+        if not (self.add or self.links or self.change or self.remove):
+            raise ValueError("this step does nothing; it needs add, links, change or remove")
+        return self
+
 
 class Remedy(Value):
     """One way to clear a finding: what to do, in how many working days, and the edits that do it in the plan."""
@@ -51,6 +59,8 @@ NAMES: Mapping[str, frozenset[str]] = {
     "flow": frozenset({"flow", "from", "to", "zone", "found"}),
 }
 """The ids that the steps of a remedy may name, by the sort of subject. {new}: the block that was added last."""
+_ANY: Ids = dict.fromkeys(set().union(*NAMES.values(), {"new"}), ("x",))
+"""Any id for each placeholder."""
 
 
 def remedies_of(parsed: Parsed) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -99,9 +109,12 @@ def _misfit_fields(parsed: Parsed, step: Mapping[str, Any], where: Where, catalo
     for index, link in groups(step.get("links")):
         yield from _misfit(parsed, Flow, {"id": "x", **link}, (*where, "links", index))
     if isinstance(to, Mapping):
-        known = {name for model in (Workload, Zone, Block, Flow) for name in model.model_fields}
-        for name in to.keys() - known:
-            yield parsed.problem((*where, "to", name), unknown("field", name, known), at_key=True)
+        known = {name for model in _LEAST for name in model.model_fields}
+        for name, value in to.items():
+            if name not in known:
+                yield parsed.problem((*where, "to", name), unknown("field", name, known), at_key=True)
+            else:
+                yield from _misfit_change(parsed, step.get("change"), name, value, (*where, "to"), catalogue)
         settings = to.get("settings")
         for name, answer in settings.items() if isinstance(settings, Mapping) else ():
             here = (*where, "to", "settings", name)
@@ -112,10 +125,43 @@ def _misfit_fields(parsed: Parsed, step: Mapping[str, Any], where: Where, catalo
                 yield parsed.problem(here, f"{misfit}, not {shorten(answer)}")
 
 
+_LEAST: Mapping[type[Value], Mapping[str, Any]] = {
+    Block: {"id": "x", "kind": "x"},
+    Zone: {"id": "x", "environment": "edge"},
+    Workload: {"id": "x"},
+    Flow: {"id": "x", "source": "x", "target": "y", "kind": "uses"},
+}
+"""What can be changed, with the least that must be said of it."""
+_TOUCHED: Mapping[object, tuple[type[Value], ...]] = {
+    "{block}": (Block,), "{new}": (Block,), "{from}": (Block, Workload), "{to}": (Block, Workload),
+    "{zone}": (Zone,), "{workload}": (Workload,), "{flow}": (Flow,),
+}  # fmt: skip
+
+
+def _misfit_change(
+    parsed: Parsed, changed: object, name: str, value: Any, where: Where, catalogue: Catalogue
+) -> Iterator[Problem]:
+    """What no thing that the step may change can become."""
+    touched = _TOUCHED.get(changed, ()) if isinstance(changed, str) else ()
+    models = [model for model in touched or _LEAST if name in model.model_fields]
+    if name == "settings" and isinstance(value, Mapping):
+        value = {setting: answer for setting, answer in value.items() if answer is not None}
+    value = _filled(value, _ANY)
+    errors: list[tuple[type[Value], ValidationError]] = []
+    for model in models:
+        try:
+            model.model_validate({**_LEAST[model], name: value}, by_name=True)
+        except ValidationError as error:
+            errors.append((model, error))
+    if errors and len(errors) == len(models):
+        yield from problems_of(errors[0][1], errors[0][0], parsed, where)
+    elif name == "kind" and models == [Block] and value not in catalogue.blocks:
+        yield parsed.problem((*where, name), unknown("kind", value, catalogue.blocks))
+
+
 def _misfit(parsed: Parsed, model: type[Value], fields: Mapping[str, Any], where: Where) -> Iterator[Problem]:
-    names = dict.fromkeys(set().union(*NAMES.values(), {"new"}), ("x",))
     try:
-        model.model_validate(_filled(fields, names), by_alias=True, by_name=False)
+        model.model_validate(_filled(fields, _ANY), by_alias=True, by_name=False)
     except ValidationError as error:
         yield from problems_of(error, model, parsed, where)
 

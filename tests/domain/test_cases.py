@@ -93,22 +93,31 @@ def test_a_remedy_that_cannot_be_done_is_wrong_and_no_crash() -> None:
         ),
         (
             "  - {name: x, fires: [], like: other}",
-            "rule.yaml:13:5: cases[0]: this case cannot be read: there is no earlier",
+            "rule.yaml:13:32: cases[0].like: unknown earlier case 'other'",
         ),
         (
             "  - {name: x, fires: [], without: [other]}",
-            "rule.yaml:13:5: cases[0]: this case cannot be read: there is no",
+            "rule.yaml:13:36: cases[0].without[0]: unknown id to leave out 'other'; known: work",
         ),
-        ("  - {name: x, fires: [], blocks: [laptp]}", "rule.yaml:13:5: cases[0] cases[0]: unknown kind 'laptp'"),
-        ("  - {name: x, fires: [], flows: [[work, uses]]}", "rule.yaml:13:5: cases[0]: this case cannot be read"),
+        (
+            "  - {name: x, fires: [], blocks: [laptp]}",
+            "rule.yaml:13:35: cases[0] blocks[0].kind: unknown kind 'laptp'; did you mean 'laptop'?",
+        ),
+        ("  - {name: x, fires: [], flows: [[work, uses]]}", "rule.yaml:13:34: cases[0].flows[0]: a flow is written"),
         (
             "  - {name: x, fires: [], flows: [[work, uses, moon]]}",
-            "rule.yaml:13:5: cases[0] cases[0]: unknown block or",
+            "rule.yaml:13:47: cases[0] flows[0].to: unknown block or",
         ),
-        ("  - {name: x, fires: [], workload: {stage: late}}", "rule.yaml:13:5: cases[0] "),
-        ("  - {name: x, fires: [], like: [a]}", "rule.yaml:13:5: cases[0]: this case cannot be read"),
-        ("  - {name: x, fires: [], blocks: 5}", "rule.yaml:13:5: cases[0]: this case cannot be read"),
-        ("  - {name: x, fires: [], change: {situation: 5}}", "rule.yaml:13:5: cases[0]: this case cannot be read"),
+        (
+            "  - {name: x, fires: [], workload: {stage: late}}",
+            "rule.yaml:13:44: cases[0] workloads[0].stage: unknown word",
+        ),
+        ("  - {name: x, fires: [], like: [a]}", "rule.yaml:13:32: cases[0].like: expected text, not a list"),
+        ("  - {name: x, fires: [], blocks: 5}", "rule.yaml:13:34: cases[0].blocks: expected a list, not"),
+        (
+            "  - {name: x, fires: [], change: {situation: 5}}",
+            "rule.yaml:13:46: cases[0].change.situation: expected a group",
+        ),
     ],
 )
 def test_a_case_that_is_no_plan_is_told_with_its_line(text: str, message: str) -> None:

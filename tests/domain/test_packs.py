@@ -124,14 +124,16 @@ class TestSlips:
         pack = write_pack(
             tmp_path,
             rules__a=RULE.replace("block.kind:", "block.knd:"),
-            rules__b=RULE.replace("{block}", "{blok}").replace("severity: low", "severity: lo"),
+            rules__b=RULE.replace("api_in_use", "api_used")
+            .replace("{block}", "{blok}")
+            .replace("severity: low", "severity: lo"),
             rules__c="rule: [",
             catalogue__d=KIND.replace("category: compute", "category: computer").replace("laptop", "laptp"),
         )
         said = slips(pack)
         assert [line.split(": ")[0] for line in said] == [
             "catalogue/d.yaml:4:15",
-            "rules/c.yaml:2:1",
+            "rules/c.yaml:1:7",
             "rules/a.yaml:6:3",
             "rules/b.yaml:3:11",
             "rules/b.yaml:7:7",
@@ -148,8 +150,8 @@ class TestSlips:
             (
                 "type: number",
                 "type: yes_no",
-                "10:21: blocks.fax_machine.settings.busy_percent: the setting busy_percent is yes_no in fax_machine but"
-                " number in",
+                "10:49: blocks.fax_machine.settings.busy_percent.type: the setting busy_percent is yes_no in"
+                " fax_machine but number in",
             ),
             (
                 "type: number",

@@ -104,7 +104,7 @@ class TestFaults:
             (
                 "stage: pilot",
                 "users: true",
-                "plan:6:12: workloads[0].users: expected a whole number, not true or false 'True'",
+                "plan:6:12: workloads[0].users: expected a whole number, not true or false 'true'",
             ),
             ("title: Support assistant", "title: 5", "plan:2:8: title: expected text, not a whole number '5'"),
             ("title: Support assistant", "title: [a]", "plan:2:8: title: expected text, not a list"),
@@ -299,7 +299,7 @@ class TestNoPlan:
             ),
             (
                 "infra_builder: true",
-                "plan:1:16: infra_builder: expected the format version, a whole number from 1 to 1, not 'True'",
+                "plan:1:16: infra_builder: expected the format version, a whole number from 1 to 1, not 'true'",
             ),
             (
                 "infra_builder: 0",
@@ -307,7 +307,7 @@ class TestNoPlan:
             ),
             (
                 "infra_builder:",
-                "plan:1:15: infra_builder: expected the format version, a whole number from 1 to 1, not 'None'",
+                "plan:1:15: infra_builder: expected the format version, a whole number from 1 to 1, not nothing",
             ),
         ],
     )

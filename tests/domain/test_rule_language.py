@@ -308,7 +308,7 @@ class TestSlips:
             ("{block.users: '5'}", "21: when.block.users: expected a number or {figure: name}, not '5'"),
             ("{block.has_owner: 1}", "25: when.block.has_owner: expected true or false, not '1'"),
             ("{block.zone: {exists: yes}}", "29: when.block.zone.exists: 'exists' is followed by true or false"),
-            ("{block.controls: []}", "24: when.block.controls: expected a list of words, not '()'"),
+            ("{block.controls: []}", "24: when.block.controls: expected a list of words, not a list"),
             (
                 "{block.controls: {}}",
                 "24: when.block.controls: nothing is asked of block.controls (words of block_kind)",
@@ -338,7 +338,7 @@ class TestSlips:
             ),
             (
                 "{block.serves: {count: {where: , at_least: 2}}}",
-                "38: when.block.serves.count.where: expected a condition (all, any, not or a fact), not 'None'",
+                "38: when.block.serves.count.where: expected a condition (all, any, not or a fact), not nothing",
             ),
             (
                 "{block.kind.name: x}",
@@ -351,10 +351,10 @@ class TestSlips:
             ("{zone.name: x}", "8: when.zone.name: unknown fact in a condition about a block 'zone.name'"),
             ("{all: {block.kind: laptop}}", "13: when.all: 'all' needs a list of conditions"),
             ("{any: []}", "13: when.any: 'any' needs a list of conditions"),
-            ("{not: [1]}", "13: when.not: expected a condition (all, any, not or a fact), not '(1,)'"),
+            ("{not: [1]}", "13: when.not: expected a condition (all, any, not or a fact), not a list"),
             ("{all: [laptop]}", "14: when.all[0]: expected a condition (all, any, not or a fact), not 'laptop'"),
             ("laptop", "7: when: expected a condition (all, any, not or a fact), not 'laptop'"),
-            ("{}", "7: when: expected a condition (all, any, not or a fact), not '{}'"),
+            ("{}", "7: when: expected a condition (all, any, not or a fact), not a group of fields"),
             ("{says: x}", "7: when: there are words for a reason here, but no condition"),
             ("{says: 5, block.kind: laptop}", "14: when.says: expected the reason as text"),
             (
