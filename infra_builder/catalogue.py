@@ -7,12 +7,24 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, FiniteFloat, model_validator
 
+from infra_builder.advising import (
+    Drill,
+    Evidence,
+    KindCost,
+    Phrase,
+    PlacementReason,
+    Range,
+    ReadinessPoint,
+    RoadmapStage,
+    Sourcing,
+)
+from infra_builder.glossary import Term
 from infra_builder.guides import Guide
 from infra_builder.lists import KnowledgeList
 from infra_builder.placeholders import only
 from infra_builder.plan import Block, Value
 from infra_builder.statements import Sentence, Source
-from infra_builder.vocabulary import Category, Effort, Environment, Objective, Skill, Timing
+from infra_builder.vocabulary import Category, Effort, Environment, Objective, Sensitivity, Skill, Timing
 
 SkillNeed = Skill | tuple[Skill, ...]
 """A skill, or several of which any one will do."""
@@ -24,7 +36,7 @@ class Setting(Value):
     question: Sentence
     type: Literal["yes_no", "number", "choice"]
     why: Sentence
-    unit: str = ""
+    unit: Sentence = ""
     choices: Mapping[str, Sentence] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -75,7 +87,11 @@ class BlockKind(Value):
 
 
 class EnvironmentKind(Value):
-    """An environment; `own_control` where the organisation itself decides what happens to the data."""
+    """An environment; `own_control` where the organisation itself decides what happens to the data.
+
+    `takes` says what must be in place before work is put there, `effort` what it takes to keep it running (None where
+    the catalogue does not say); the rest is as for kinds of block.
+    """
 
     name: Sentence
     purpose: Sentence
@@ -83,18 +99,69 @@ class EnvironmentKind(Value):
     fits_not: tuple[Sentence, ...] = ()
     own_control: bool
     skills: tuple[SkillNeed, ...] = ()
+    effort: Effort | None = None
+    takes: tuple[Sentence, ...] = ()
     watch_outs: tuple[Sentence, ...] = ()
+    ask: tuple[Sentence, ...] = ()
+    jobs: Mapping[Objective, Sentence] = Field(default_factory=dict)
+    lock_in: Effort = "low"
+    lock_in_because: Sentence = "–"
+    cost_drivers: tuple[Sentence, ...] = ()
     source: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
 class WorkloadSort(Value):
-    """A kind of workload, with an example a founder recognises."""
+    """A kind of workload, with an example a founder recognises.
+
+    `wants` says what it asks of data, hosting, compute and governance; `start` the smallest setup that makes sense;
+    `needs` names the kinds of block that it usually calls for.
+    """
 
     name: Sentence
     purpose: Sentence
     typical_timing: Timing | None = None
     needs: tuple[Sentence, ...] = ()
+    wants: Mapping[Category, Sentence] = Field(default_factory=dict)
+    start: Sentence = "–"
     watch_outs: tuple[Sentence, ...] = ()
+    ask: tuple[Sentence, ...] = ()
+    cost_drivers: tuple[Sentence, ...] = ()
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+Gaining = Literal["train", "hire", "buy_in"]
+"""The ways in which a small firm comes by a skill."""
+
+
+class SkillKind(Value):
+    """A skill of the team: what people with it can do, how a small firm comes by it, what goes wrong without.
+
+    Its label and meaning are those of the vocabulary `skill`.
+    """
+
+    can: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    gained_by: Annotated[Mapping[Gaining, Sentence], Field(min_length=1)]
+    without: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    ask: tuple[Sentence, ...] = ()
+    source: Annotated[tuple[Source, ...], Field(min_length=1)]
+
+
+Demand = Literal["place", "masking", "access", "log", "retention"]
+"""What a class of data makes demands on: where data may be, what is removed, who may see them, what is recorded, how
+long they are kept."""
+
+
+class DataClass(Value):
+    """A class of data: how to recognise it, examples, what it demands.
+
+    Its label and meaning are those of the vocabulary `sensitivity`.
+    """
+
+    recognised_by: Sentence
+    examples: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    demands: Annotated[Mapping[Demand, Sentence], Field(min_length=1)]
+    watch_outs: tuple[Sentence, ...] = ()
+    ask: tuple[Sentence, ...] = ()
     source: Annotated[tuple[Source, ...], Field(min_length=1)]
 
 
@@ -139,12 +206,24 @@ class Catalogue(Value):
     blocks: Mapping[str, BlockKind] = Field(default_factory=dict)
     environments: Mapping[Environment, EnvironmentKind] = Field(default_factory=dict)
     workloads: Mapping[str, WorkloadSort] = Field(default_factory=dict)
+    skills: Mapping[Skill, SkillKind] = Field(default_factory=dict)
+    data_classes: Mapping[Sensitivity, DataClass] = Field(default_factory=dict)
     words: Mapping[str, Mapping[str, Word]] = Field(default_factory=dict)
     questions: Mapping[str, Question] = Field(default_factory=dict)
     facts: Mapping[str, FactWords] = Field(default_factory=dict)
     figures: Mapping[str, Figure] = Field(default_factory=dict)
     guides: Mapping[str, Guide] = Field(default_factory=dict)
     lists: Mapping[str, KnowledgeList] = Field(default_factory=dict)
+    glossary: Mapping[str, Term] = Field(default_factory=dict)
+    drills: Mapping[str, Drill] = Field(default_factory=dict)
+    ranges: Mapping[str, Range] = Field(default_factory=dict)
+    costs: Mapping[str, KindCost] = Field(default_factory=dict)
+    placements: Mapping[str, PlacementReason] = Field(default_factory=dict)
+    readiness: Mapping[str, ReadinessPoint] = Field(default_factory=dict)
+    roadmap: Mapping[str, RoadmapStage] = Field(default_factory=dict)
+    ninety_days: Mapping[str, Evidence] = Field(default_factory=dict)
+    sourcing: Mapping[str, Sourcing] = Field(default_factory=dict)
+    phrases: Mapping[str, Phrase] = Field(default_factory=dict)
 
     def kind(self, block: Block) -> BlockKind:
         """The kind of a block of a plan that was read with this catalogue."""
@@ -154,6 +233,11 @@ class Catalogue(Value):
         """How a word is said; the word itself where the catalogue is silent."""
         entry = self.words.get(vocabulary, {}).get(word)
         return entry.label if entry else word.replace("_", " ")
+
+    def phrase(self, name: str, **values: object) -> str:
+        """A sentence that advice is said with, filled in; its name where the catalogue is silent."""
+        phrase = self.phrases.get(name)
+        return phrase.says.format_map(values) if phrase else name
 
     def name_of(self, block: Block) -> str:
         """What a block is called: its own name, or that of its kind."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra_builder.advising import GROUPS
 from infra_builder.guarded_yaml import parse, read_text
 from infra_builder.knowledge import Knowledge
 from infra_builder.statements import Source
@@ -88,4 +89,9 @@ def _sources(knowledge: Knowledge) -> Iterator[tuple[str, tuple[Source, ...]]]:
     yield from ((f"block {id_}", kind.source) for id_, kind in catalogue.blocks.items())
     yield from ((f"environment {id_}", entry.source) for id_, entry in catalogue.environments.items())
     yield from ((f"workload {id_}", sort.source) for id_, sort in catalogue.workloads.items())
+    yield from ((f"skill {id_}", skill.source) for id_, skill in catalogue.skills.items())
+    yield from ((f"class of data {id_}", entry.source) for id_, entry in catalogue.data_classes.items())
     yield from ((f"figure {id_}", figure.source) for id_, figure in catalogue.figures.items())
+    for group in GROUPS:
+        for id_, entry in getattr(catalogue, group).items():
+            yield f"{group} {id_}", getattr(entry, "source", ())

@@ -11,12 +11,16 @@ from infra_builder.knowledge import Knowledge, load
 from infra_builder.report import PackChange
 
 
-def with_packs(packs: tuple[Path, ...]) -> Knowledge:
-    """The shipped knowledge with packs over it, knowing what they changed. Raises `Unusable` with all problems."""
+def with_packs(packs: tuple[Path, ...], language: str = "") -> Knowledge:
+    """The shipped knowledge with packs over it, knowing what they changed. Raises `Unusable` with all problems.
+
+    A translation that a pack brings is no change: what differs is looked for in English.
+    """
     if not packs:
-        return load()
+        return load(language=language)
     laid = load(*packs)
-    return replace(laid, changes=tuple(changes(load(), laid)))
+    spoken = load(*packs, language=language) if language else laid
+    return replace(spoken, changes=tuple(changes(load(), laid)))
 
 
 def changes(before: Knowledge, after: Knowledge) -> Iterator[PackChange]:

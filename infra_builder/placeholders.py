@@ -22,6 +22,14 @@ def misfits(text: str, known: Set[str]) -> Iterator[str]:
             yield f"only a name may stand between braces: {{{name}}}"
 
 
+def names(text: str) -> frozenset[str]:
+    """The names that stand in braces in a text; none where the braces do not match and so mean nothing."""
+    try:
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    except ValueError:
+        return frozenset()
+
+
 def only(*known: str) -> Callable[[str], str]:
     """A validator of texts in which only these names may stand in braces."""
 

@@ -8,20 +8,24 @@ from infra_builder.catalogue import Catalogue
 from infra_builder.facts import FACTS
 from infra_builder.rules.language import OPERATORS
 from infra_builder.rules.rule import RuleText
+from infra_builder.translations import TranslationFile
 
 _REF = "#/$defs/{model}"
 
 
 def schema() -> dict[str, Any]:
-    """One schema for both sorts of file: a rule, or groups of catalogue entries."""
+    """One schema for every sort of file: a rule, groups of catalogue entries, or translations."""
     rule = RuleText.model_json_schema(by_alias=True, ref_template=_REF)
     catalogue = Catalogue.model_json_schema(by_alias=True, ref_template=_REF)
-    definitions = {**catalogue.pop("$defs", {}), **rule.pop("$defs", {}), "condition": _condition()}
+    translation = TranslationFile.model_json_schema(by_alias=True, ref_template=_REF)
+    files = (rule, catalogue, translation)
+    definitions = {name: made for file in files for name, made in file.pop("$defs", {}).items()}
+    definitions["condition"] = _condition()
     rule["properties"]["when"] = {"$ref": _REF.format(model="condition")}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of an Infra Builder knowledge base",
-        "anyOf": [rule, catalogue],
+        "anyOf": [*files],
         "$defs": definitions,
     }
 

@@ -14,6 +14,7 @@ from infra_builder.problems import Problem, Unusable, shorten, unknown
 
 _SUCH_AS = {
     r"^D\d{3}([a-z](-[a-z])?)?$": "; it is written D004, D004a or D004a-d",
+    r"^t[0-9a-f]{8}$": "; it is the letter t and eight more, as `knowledge check` prints it",
     r"^[a-z][a-z0-9_]{2,60}$": "; it is made of small letters, digits and _, and begins with a letter",
 }
 """What is wanted, for some of the patterns that models have."""

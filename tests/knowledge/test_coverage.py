@@ -50,14 +50,24 @@ def test_every_anti_pattern_is_judged_by_a_rule(knowledge: Knowledge) -> None:
 def test_nothing_cites_a_number_that_the_inventory_does_not_have(knowledge: Knowledge) -> None:
     known = {aid.id for aid in coverage(knowledge, KNOWLEDGE / "inventory.yaml")}
     sources = [source for rule in knowledge.rules for source in rule.text.source]
-    sources += [source for kind in knowledge.catalogue.blocks.values() for source in kind.source]
+    groups = (
+        knowledge.catalogue.blocks,
+        knowledge.catalogue.environments,
+        knowledge.catalogue.workloads,
+        knowledge.catalogue.skills,
+        knowledge.catalogue.data_classes,
+    )
+    sources += [source for group in groups for entry in group.values() for source in entry.source]
     assert {item[:4] for source in sources for item in source.items} <= known
+    cited = {element for source in sources for item in source.items for element in elements(item)}
+    assert cited <= {element for aid in coverage(knowledge, KNOWLEDGE / "inventory.yaml") for element in aid.elements}
 
 
 def test_the_schema_knows_every_group_and_every_fact() -> None:
     made = schema()
     json.dumps(made)
-    rule, catalogue = made["anyOf"]
+    rule, catalogue, translation = made["anyOf"]
+    assert set(translation["properties"]) == {"texts"}
     assert set(catalogue["properties"]) == set(Catalogue.model_fields)
     assert {"rule", "flag", "severity", "for", "when", "cases"} <= set(rule["properties"])
     assert set(FACTS) <= set(made["$defs"]["condition"]["properties"])

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from infra_builder.catalogue import Setting
 from infra_builder.edits import AddWorkload, Change, ChangePlan, ChangeSituation, Edit, Refused, new_id
@@ -18,7 +18,10 @@ from infra_builder.plan import Block, Flow, Workload, Zone
 from infra_builder.rules import wording
 from infra_builder.vocabulary import SUPPORT_FLOWS, VOCABULARIES, Environment
 from ui.document import PlanDocument
+from ui.focus import place_in, return_to, walk_after
 from ui.painting import icon_pixmap
+from ui.panels import explained
+from ui.panels.explanations import Explanations
 from ui.selection import Selection
 from ui.widgets import (
     Answers,
@@ -57,9 +60,11 @@ class Inspector(QScrollArea):
         self.setWidget(self._body)
         self._shows: list[Show] = []
         self._built_for = ""
+        self._known = Explanations(document.knowledge.catalogue)
         self.name_field: TextField | None = None
         selection.changed.connect(self.rebuild)
         document.changed.connect(self._follow)
+        document.judged.connect(self._follow)
         document.option_changed.connect(self.rebuild)
         self.rebuild()
 
@@ -77,7 +82,8 @@ class Inspector(QScrollArea):
     # Building
 
     def rebuild(self) -> None:
-        """Build the form of what is selected."""
+        """Build the form of what is selected. Who was in a field that is there again stays in it."""
+        place = place_in(self.form)
         clear(self.form)
         self._shows, self.name_field = [], None
         self._built_for = self._shape()
@@ -98,7 +104,9 @@ class Inspector(QScrollArea):
                 self._plan()
         self.form.addStretch()
         self._follow_values()
+        walk_after(self, self.form)
         self.verticalScrollBar().setValue(0)
+        return_to(place, self.form)
 
     def _shape(self) -> str:
         """What the form depends on beyond values: when this changes, it is built anew."""
@@ -106,7 +114,7 @@ class Inspector(QScrollArea):
         item = option.by_id.get(id_)
         findings = ",".join(f.key for f in self.document.option_report.findings if id_ and id_ in f.subjects)
         names = ",".join(f"{zone.id}{zone.name}" for zone in option.zones)
-        kind = item.kind if isinstance(item, Block | Flow) else ""
+        kind = item.kind if isinstance(item, Block | Flow) else item.environment if isinstance(item, Zone) else ""
         workloads = ",".join(f"{w.id}{w.name}{w.kind}" for w in self.document.plan.workloads)
         return f"{option.id}|{id_}|{kind}|{findings}|{names}|{workloads if not id_ else ''}"
 
@@ -201,12 +209,44 @@ class Inspector(QScrollArea):
         self.name_field = TextField(placeholder)
         self._item_field(id_, "name", self.tr("Name"), self.name_field)
 
-    def _bullets(self, title: str, sentences: Iterable[str]) -> None:
-        sentences = list(sentences)
-        if sentences:
-            self._caps(title)
-            for sentence in sentences:
-                self.form.addWidget(label(sentence, "quiet"))
+    def _live(self, read: Callable[[], str | None], build: Callable[[QVBoxLayout, str], None]) -> None:
+        """A part of the form that depends on an answer, and is built anew when the answer changes."""
+        holder = QWidget()
+        part = column(holder, spacing=0)
+        shown: list[str | None] = []
+        self.form.addWidget(holder)
+
+        def show() -> None:
+            answer = read()
+            if shown != [answer]:
+                shown[:] = [answer]
+                clear(part)
+                if answer is not None:
+                    build(part, answer)
+                holder.setVisible(answer is not None)
+
+        self._shows.append(show)
+
+    def _data_class(self, id_: str, field: str) -> None:
+        """What the class of data that was answered means and demands."""
+
+        def read() -> str | None:
+            item: Any = self.document.option.by_id.get(id_) or self._workload(id_)
+            return getattr(item, field, None)
+
+        self._live(read, self._known.data_class)
+
+    def _workload_kind(self, id_: str) -> None:
+        """What the knowledge base says about the kind of a workload, once it is known."""
+
+        def read() -> str | None:
+            workload = self._workload(id_)
+            return workload.kind if workload else None
+
+        self.form.addSpacing(10)
+        self.form.addWidget(rule())
+        self.form.addSpacing(4)
+        self._live(read, self._known.workload_kind)
 
     # Forms
 
@@ -230,18 +270,8 @@ class Inspector(QScrollArea):
             self._caps(self.tr("Questions"))
             for name, setting in kind.settings.items():
                 self._setting(block.id, name, setting)
-        self._bullets(self.tr("Watch out for"), kind.watch_outs)
-        self._bullets(self.tr("Ask before choosing it"), kind.ask)
-        jobs = [f"{catalogue.label('objective', job)}: {says}" for job, says in kind.jobs.items()]
-        self._bullets(self.tr("What it does for you"), jobs)
-        self._bullets(self.tr("What its cost grows with"), kind.cost_drivers)
-        if kind.lock_in_because != "–":
-            leave = {
-                "low": self.tr("Easy to leave"),
-                "medium": self.tr("Some work to leave"),
-                "high": self.tr("Hard to leave"),
-            }
-            self._bullets(leave[kind.lock_in], (kind.lock_in_because,))
+        self._caps(self.tr("Good to know"))
+        self._known.sections(self.form, explained.of_block(kind, catalogue))
         self._lists(block.kind)
 
     def _lists(self, kind: str) -> None:
@@ -313,7 +343,8 @@ class Inspector(QScrollArea):
         self._item_field(zone.id, "provider", self.tr("Provider"), TextField(self.tr("none named")))
         self._item_field(zone.id, "owner", self.tr("Owner"), TextField(self.tr("no owner named")))
         self._item_field(zone.id, "reasons", self.tr("Why is it there?"), self._chips("pressure"))
-        self._bullets(self.tr("Watch out for"), entry.watch_outs)
+        self._caps(self.tr("Good to know"))
+        self._known.sections(self.form, explained.of_environment(entry, catalogue))
 
     def _flow(self, flow: Flow) -> None:
         catalogue, plan = self.document.knowledge.catalogue, self.document.plan
@@ -325,6 +356,7 @@ class Inspector(QScrollArea):
         if flow.kind in SUPPORT_FLOWS:
             return
         self._item_field(flow.id, "data", self.tr("What data travel?"), self._choice("sensitivity"))
+        self._data_class(flow.id, "data")
         self._item_field(flow.id, "masked", self.tr("Are they masked?"), self._yes_no())
         gigabytes = NumberField(self.tr("don't know yet"), whole=False)
         self._item_field(flow.id, "gb_per_month", self.tr("How many GB a month?"), gigabytes)
@@ -346,7 +378,9 @@ class Inspector(QScrollArea):
             self._asked(workload.id, field, self._choice(vocabulary))
             if field == "stage":
                 self._asked(workload.id, "users", NumberField(self.tr("don't know yet")))
+        self._data_class(workload.id, "sensitivity")
         self._asked(workload.id, "data_gb", NumberField(self.tr("don't know yet"), whole=False))
+        self._workload_kind(workload.id)
 
     def _asked(self, id_: str, field: str, widget: Any) -> None:
         """A field of a workload, asked in the words of the knowledge base."""
@@ -372,6 +406,7 @@ class Inspector(QScrollArea):
         self._caps(self.tr("Situation"))
         self._situation("objective", self._choice("objective"))
         self._situation("skills", self._chips("skill"))
+        self._known.skills(self.form)
         self._situation("people", NumberField(self.tr("don't know yet")))
         self._situation("monthly_budget_eur", NumberField(self.tr("don't know yet"), whole=False))
         self._situation("pressures", self._chips("pressure"))
