@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from infra_builder.design import Design, Subject
 from infra_builder.knowledge import Knowledge
-from infra_builder.plan import Option, Plan
+from infra_builder.plan import Option, Plan, Value
 from infra_builder.report import (
     SEVERITY_ORDER,
     Finding,
@@ -19,30 +20,51 @@ from infra_builder.report import (
 )
 from infra_builder.rules import wording
 from infra_builder.rules.conditions import Reason
+from infra_builder.rules.paths import members
 from infra_builder.rules.remedy import remedy_edit
 from infra_builder.rules.rule import Rule
 from infra_builder.vocabulary import VERDICT_FLAGS, Flag, Stage, highest
 
-
-def evaluate(plan: Plan, knowledge: Knowledge) -> Report:
-    """The judgement of every option of a plan."""
-    return Report(tuple(judge(plan, option, knowledge) for option in plan.options), knowledge.digest, knowledge.changes)
+GoOn = Callable[[], bool]
+"""Asked again and again while a plan is judged; False where nobody waits for the result any more."""
 
 
-def judge(plan: Plan, option: Option, knowledge: Knowledge, *, stages: bool = True) -> OptionReport:
-    """The judgement of one option; with `stages`, also of the same option at each stage."""
+class Stopped(Exception):  # noqa: N818 - no error
+    """The judgement was broken off because `go_on` said so."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A report and the plan that it judges, for the next report to take over what has not changed."""
+
+    plan: Plan
+    report: Report
+
+
+def evaluate(plan: Plan, knowledge: Knowledge, *, before: Judged | None = None, go_on: GoOn | None = None) -> Report:
+    """The judgement of every option of a plan.
+
+    What `before` says of an option is kept where nothing it rests on has changed; places on the canvas are no part of
+    that. As soon as `go_on` says False, Stopped is raised.
+    """
+    kept = before.report if before and rests_on_the_same(before, plan, knowledge) else None
+    reports = []
+    for option in plan.options:
+        same = kept and before and _kept(before.plan, kept, option)
+        reports.append(same or judge(plan, option, knowledge, go_on=go_on))
+    return Report(tuple(reports), knowledge.digest, knowledge.changes)
+
+
+def judge(
+    plan: Plan, option: Option, knowledge: Knowledge, *, stages: bool = True, go_on: GoOn | None = None
+) -> OptionReport:
+    """The judgement of one option; with `stages`, also of the same option at each stage. Raises Stopped."""
     design = Design(plan, option, knowledge.catalogue)
-    empty = not option.blocks
-    findings: list[Finding] = []
-    open_rules: list[tuple[Rule, tuple[str, str]]] = []
-    for rule, subject in _pairs(design, knowledge):
-        answer = rule.when.test(design, subject)
-        if answer:
-            findings.append(finding(design, rule, subject))
-        elif answer is None:
-            open_rules += [(rule, field) for field in rule.when.unanswered(design, subject)]
+    held, unsure = _answers(design, knowledge.rules_by_sort, go_on)
+    findings = list(_findings(design, held, go_on))
     findings.sort(key=lambda found: (SEVERITY_ORDER[found.severity], VERDICT_FLAGS_ORDER.get(found.flag, 9)))
     raised = [found for found in findings if found.flag in VERDICT_FLAGS]
+    open_rules = ((rule, field) for rule, subject in unsure for field in rule.when.unanswered(design, subject))
     asked = tuple(_drawing_questions(findings)) + _questions(design, open_rules, {found.flag for found in raised})
     return OptionReport(
         id=option.id,
@@ -50,21 +72,46 @@ def judge(plan: Plan, option: Option, knowledge: Knowledge, *, stages: bool = Tr
         findings=tuple(raised),
         notes=tuple(found for found in findings if found.flag == "note"),
         questions=asked,
-        empty=empty,
-        stages=tuple(_stages(plan, option, knowledge)) if stages else (),
+        empty=not option.blocks,
+        stages=tuple(_stages(design, knowledge, held, go_on)) if stages else (),
     )
 
 
 VERDICT_FLAGS_ORDER = {"fragile": 0, "accidental_hybrid": 1, "overbuilt": 2}
 """Among findings of the same severity, what endangers people and data comes before what wastes money."""
+About = tuple[Rule, Subject]
 
 
-def _pairs(design: Design, knowledge: Knowledge) -> Iterator[tuple[Rule, Subject]]:
-    """Every rule with every subject of its sort."""
-    for sort, rules in knowledge.rules_by_sort.items():
-        for subject in design.subjects(sort):
-            for rule in rules:
-                yield rule, subject
+def _going_on(go_on: GoOn | None) -> None:
+    if go_on is not None and not go_on():
+        raise Stopped
+
+
+def _answers(
+    design: Design, rules_by_sort: Mapping[str, Sequence[Rule]], go_on: GoOn | None
+) -> tuple[list[About], list[About]]:
+    """The subjects that rules hold for, and those they cannot be told of; subject by subject, in the order of rules."""
+    held: list[About] = []
+    unsure: list[About] = []
+    for sort, rules in rules_by_sort.items():
+        subjects = design.subjects(sort)
+        everybody = (1 << len(subjects)) - 1
+        holding: list[tuple[int, int]] = []
+        open_: list[tuple[int, int]] = []
+        for number, rule in enumerate(rules):
+            _going_on(go_on)
+            holds, unknown = rule.when.ask(design, everybody)
+            holding += ((place, number) for place in members(holds))
+            open_ += ((place, number) for place in members(unknown))
+        held += ((rules[number], subjects[place]) for place, number in sorted(holding))
+        unsure += ((rules[number], subjects[place]) for place, number in sorted(open_))
+    return held, unsure
+
+
+def _findings(design: Design, held: Iterable[About], go_on: GoOn | None) -> Iterator[Finding]:
+    for rule, subject in held:
+        _going_on(go_on)
+        yield finding(design, rule, subject)
 
 
 def finding(design: Design, rule: Rule, subject: Subject) -> Finding:
@@ -91,7 +138,7 @@ def finding(design: Design, rule: Rule, subject: Subject) -> Finding:
         clears_if=text.clears_if.format_map(values),
         ignore_if=text.ignore_if.format_map(values),
         remedies=tuple(
-            Help(remedy.says.format_map(values), remedy.days, remedy_edit(remedy, ids, design.plan, design.option.id))
+            Help(remedy.says.format_map(values), remedy.days, remedy_edit(remedy, ids, design), remedy.commits)
             for remedy in text.remedies
         ),
         source=text.source,
@@ -142,12 +189,45 @@ def _ask(design: Design, field: str, subject: str) -> tuple[str, str]:
     return entry.ask.format_map(names), entry.why.format_map(names)
 
 
-def _stages(plan: Plan, option: Option, knowledge: Knowledge) -> Iterator[StageVerdict]:
-    """The option judged as if all its workloads were at each stage in turn."""
-    if not option.blocks or not plan.workloads:
+def _stages(design: Design, knowledge: Knowledge, held: Sequence[About], go_on: GoOn | None) -> Iterator[StageVerdict]:
+    """The option judged as if all its workloads were at each stage in turn. `held`: what holds as they are now."""
+    if not design.option.blocks or not design.plan.workloads:
         return
-    now = highest("stage", (workload.stage for workload in plan.workloads))
+    now = highest("stage", design.stages.values())
     for stage in get_args(Stage):
-        moved = plan.but(workloads=tuple(workload.but(stage=stage) for workload in plan.workloads))
-        judged = judge(moved, option, knowledge, stages=False)
-        yield StageVerdict(stage, judged.flags, len(judged.findings), stage == now)
+        there = held
+        if set(design.stages.values()) != {stage}:
+            anew, _ = _answers(design.at(stage), knowledge.staged_rules_by_sort, go_on)
+            there = [*anew, *(about for about in held if not about[0].when.staged)]
+        flags = [rule.text.flag for rule, _ in there if rule.text.flag in VERDICT_FLAGS]
+        yield StageVerdict(stage, tuple(sorted(set(flags))), len(flags), stage == now)
+
+
+def rests_on_the_same(before: Judged, plan: Plan, knowledge: Knowledge) -> bool:
+    """Whether a report was made with this knowledge, and of a plan with this situation and these workloads."""
+    made_with = before.report.knowledge, before.report.changes
+    return (
+        made_with == (knowledge.digest, knowledge.changes)
+        and before.plan.situation == plan.situation
+        and _alike(before.plan.workloads, plan.workloads)
+    )
+
+
+def _kept(plan: Plan, report: Report, option: Option) -> OptionReport | None:
+    """What was said of an option, where it is still the same but for places."""
+    for old, said in zip(plan.options, report.options, strict=True):
+        if old.id == option.id:
+            parts = zip((old.zones, old.blocks, old.flows), (option.zones, option.blocks, option.flows), strict=True)
+            return said if old.name == option.name and all(_alike(*pair) for pair in parts) else None
+    return None
+
+
+def _alike(ones: Sequence[Value], others: Sequence[Value]) -> bool:
+    """Whether two rows of values are the same but for their places on the canvas."""
+    if len(ones) != len(others):
+        return False
+    return all(one is other or _unplaced(one) == _unplaced(other) for one, other in zip(ones, others, strict=True))
+
+
+def _unplaced(value: Value) -> dict[str, Any]:
+    return {name: given for name, given in value if name not in ("at", "size")}

@@ -9,11 +9,15 @@ result is a value. Each value keeps the line and column it came from.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
+from infra_builder.plain_yaml import LOADER, ODD, plain_value, resolve
 from infra_builder.problems import Problem, Unusable, clipped, shorten
 
 Step = str | int
@@ -21,16 +25,9 @@ Where = tuple[Step, ...]
 Mark = tuple[int, int]
 Span = tuple[Mark, Mark]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?[0-9]{1,18}\Z")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?\Z")
 _NO_TEXT = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML does not allow to stand in a text, except written as an escape."""
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_CONSTANTS = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,8 @@ class Parsed:
 
     file: str
     value: object
-    marks: dict[Where, Mark]
-    keys: dict[Where, Mark]
+    marks: Mapping[Where, Mark]
+    keys: Mapping[Where, Mark]
     problems: tuple[Problem, ...] = ()
 
     def problem(self, where: Where, message: str, *, at_key: bool = False) -> Problem:
@@ -63,6 +60,39 @@ class Parsed:
             mark, steps = self.marks.get(steps), steps[:-1]
         line, column = mark or self.marks.get((), (1, 1))
         return Problem(self.file, message, line, column, dotted(where))
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where the parts of a sound text stand, found out when somebody asks: only what is wrong has to be pointed at."""
+
+    text: str
+    file: str
+    limits: Limits
+
+    @cached_property
+    def found(self) -> Parsed:
+        return _placed(self.text, self.file, self.limits)
+
+
+class _Marks(Mapping[Where, Mark]):
+    """The marks of values or of keys, as a mapping that is filled when first looked into."""
+
+    def __init__(self, places: _Places, of: Literal["marks", "keys"]) -> None:
+        self._places, self._of = places, of
+
+    def _found(self) -> Mapping[Where, Mark]:
+        marks: Mapping[Where, Mark] = getattr(self._places.found, self._of)
+        return marks
+
+    def __getitem__(self, where: Where) -> Mark:
+        return self._found()[where]
+
+    def __iter__(self) -> Iterator[Where]:
+        return iter(self._found())
+
+    def __len__(self) -> int:
+        return len(self._found())
 
 
 def dotted(where: Where) -> str:
@@ -108,9 +138,18 @@ def parse(text: str, file: str, limits: Limits = Limits()) -> Parsed:
     if stray := _NO_TEXT.search(text):
         line, column = text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start())
         raise Unusable([Problem(file, f"the character U+{ord(stray[0]):04X} is not allowed here", line, column)])
+    value = plain_value(text, limits.depth, limits.events)
+    if value is not ODD:
+        places = _Places(text, file, limits)
+        return Parsed(file, value, _Marks(places, "marks"), _Marks(places, "keys"))
+    return _placed(text, file, limits)
+
+
+def _placed(text: str, file: str, limits: Limits) -> Parsed:
+    """The same with the place of each part, and with every problem."""
     builder = _Builder(file, limits)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         message, place = _slip(error, text, builder)
@@ -263,14 +302,3 @@ class _Builder:
 def _place(event: yaml.Event, *, end: bool = False) -> Mark:
     mark = event.end_mark if end else event.start_mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
-def resolve(text: str) -> object:
-    """A plain scalar by the core schema of YAML 1.2; what is not a number, truth or nothing is text."""
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if _INT.match(text):
-        return int(text)
-    if _FLOAT.match(text):
-        return float(text)
-    return text

@@ -10,16 +10,18 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from infra_builder import advice_names, advising, translations
 from infra_builder.catalogue import BlockKind, Catalogue, WorkloadSort
 from infra_builder.facts import FACTS
+from infra_builder.glossary import written_twice
 from infra_builder.guarded_yaml import Limits, Parsed, Where, parse, read_text
 from infra_builder.guides import Guide
 from infra_builder.lists import KnowledgeList
@@ -62,33 +64,43 @@ class Knowledge:
             sorts.setdefault(rule.text.about, []).append(rule)
         return {sort: tuple(rules) for sort, rules in sorts.items()}
 
+    @cached_property
+    def staged_rules_by_sort(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Those of them whose answer hangs on the stage of workloads."""
+        return {sort: tuple(rule for rule in rules if rule.when.staged) for sort, rules in self.rules_by_sort.items()}
 
-def load(*packs: Path) -> Knowledge:
-    """The knowledge that ships with the program, with packs laid over it. Raises `Unusable` with all problems."""
-    return read_folders((KNOWLEDGE, *packs))
+
+def load(*packs: Path, language: str = "") -> Knowledge:
+    """The knowledge that ships with the program, with packs laid over it. Raises `Unusable` with all problems.
+
+    With a `language` (de, de_AT) in the words of its translations; what is not translated stays English.
+    """
+    return read_folders((KNOWLEDGE, *packs), language)
 
 
-def read_folders(folders: Iterable[Path]) -> Knowledge:
-    """The knowledge in some folders, later ones over earlier ones."""
+def read_folders(folders: Iterable[Path], language: str = "") -> Knowledge:
+    """The knowledge in some folders, later ones over earlier ones, in a language or in English."""
     # Hundreds of thousands of small values are made and kept: looking for garbage among them takes a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _read(folders)
+        return _read(tuple(folders), language)
     finally:
         if collecting:
             gc.enable()
 
 
-def _read(folders: Iterable[Path]) -> Knowledge:
+def _read(folders: Sequence[Path], language: str) -> Knowledge:
     problems: list[Problem] = []
     digest = hashlib.sha256()
     entries: dict[str, dict[str, Any]] = {name: {} for name in Catalogue.model_fields}
     origins: Origins = {}
     rule_files: list[Parsed] = []
+    translated = translations.read(folders, language) if language else {}
+    digest.update(repr(sorted(translated.items())).encode() if language else b"")
     for folder in folders:
         said: dict[Where, str] = {}
-        for path in _files(folder, problems):
+        for path in files_of(folder, problems):
             try:
                 text = read_text(path, _LIMITS)
                 digest.update(text.encode())
@@ -97,6 +109,8 @@ def _read(folders: Iterable[Path]) -> Knowledge:
                 problems += unusable.problems
                 continue
             problems += _said_twice(parsed, said)
+            if translated:
+                parsed = translations.laid_over(parsed, translated)
             if path.relative_to(folder).parts[0] == "rules":
                 rule_files.append(parsed)
             else:
@@ -105,6 +119,8 @@ def _read(folders: Iterable[Path]) -> Knowledge:
     rules: dict[str, Rule] = {}
     problems += _kinds_agree(catalogue, origins)
     problems += _names_exist(catalogue, origins)
+    problems += _advice_names_exist(catalogue, origins)
+    problems += written_twice(catalogue.glossary, origins)
     # What speaks of an entry that has a slip of its own is not to blame for it.
     broken = {shorten(id_) for group, id_ in origins if id_ not in entries[group]}
     for parsed in rule_files:
@@ -145,14 +161,14 @@ def _catalogue(entries: dict[str, Any]) -> Catalogue:
     return Catalogue.model_construct(None, **fields)
 
 
-def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def files_of(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """The YAML files of a knowledge folder, in one order on every machine."""
     if not folder.is_dir():
         problems.append(Problem(str(folder), "there is no such knowledge folder"))
         return
     problems += _out_of_place(folder)
     found = [path for place in _PLACES for path in _yaml((folder / place).rglob("*"))]
-    if not found:
+    if not found and not translations.languages(folder):
         problems.append(Problem(str(folder), f"no knowledge here; expected YAML files in {', '.join(_PLACES)}"))
     if len(found) > MAX_FILES:
         problems.append(Problem(str(folder), f"more than {MAX_FILES} files"))
@@ -170,7 +186,7 @@ def _out_of_place(folder: Path) -> Iterator[Problem]:
     for path in _yaml(path for path in inside if path.name not in _BESIDE and not path.is_dir()):
         yield Problem(str(path), f"nothing is read here; put the file into one of {', '.join(_PLACES)}")
     for path in (path for path in inside if path.is_dir()):
-        close = nearest(path.name.lower(), _PLACES)
+        close = nearest(path.name.lower(), (*_PLACES, translations.FOLDER))
         if close is None or ((folder / close).exists() and (folder / close).samefile(path)):
             continue
         if any(True for _ in _yaml(path.rglob("*"))):
@@ -270,14 +286,19 @@ _NAMED: Mapping[str, Collection[str]] = {
     "words": _WORDS,
     "environments": VOCABULARIES["environment"],
     "workloads": VOCABULARIES["workload_kind"],
+    "skills": VOCABULARIES["skill"],
+    "data_classes": VOCABULARIES["sensitivity"],
     "questions": {*FACTS, *(f"{model.__name__.lower()}.{name}" for model in _ASKED for name in model.model_fields)},
     "facts": FACTS,
+    "readiness": advising.READINESS,
+    "phrases": advice_names.PHRASES,
 }
 """Groups of the catalogue that speak of what the program knows; the others may name what they like."""
 _KNOWN_FROM = [f"{model.__name__.lower()}.{name}" for model in (Situation, Workload) for name in model.model_fields]
 _SINGULAR = {
     "words": "vocabulary",
-    "environments": "environment", "workloads": "kind of workload", "questions": "field", "facts": "fact",
+    "environments": "environment", "workloads": "kind of workload", "skills": "skill", "data_classes": "class of data",
+    "questions": "field", "facts": "fact", "readiness": "point", "phrases": "sentence",
 }  # fmt: skip
 
 
@@ -322,6 +343,23 @@ def _names_exist(catalogue: Catalogue, origins: Origins) -> Iterator[Problem]:
             for index, name in enumerate(names):
                 if name not in kinds:
                     yield parsed.problem((*place, index), unknown("kind", name, kinds))
+
+
+def _advice_names_exist(catalogue: Catalogue, origins: Origins) -> Iterator[Problem]:
+    """What drills, costs and the other entries of advice name exists: kinds, settings, figures, ranges, drills."""
+    written: dict[str, set[str]] = {}
+    for group, id_ in origins:
+        written.setdefault(group, set()).add(id_)
+    known = {
+        "kind": written.get("blocks", set()),
+        "setting": set(catalogue.setting_types()),
+        "figure": written.get("figures", set()),
+        "drill": written.get("drills", set()),
+        "measure or range": {*get_args(advising.Measure), *written.get("ranges", set())},
+    }
+    groups = {group: getattr(catalogue, group) for group in advising.GROUPS}
+    for group, id_, where, message in advice_names.strays(groups, known):
+        yield origins[group, id_].problem((group, id_, *where), message)
 
 
 def _ways_exist(guide: Guide, parsed: Parsed, where: Where) -> Iterator[Problem]:

@@ -27,11 +27,15 @@ class Because:
 
 @dataclass(frozen=True)
 class Help:
-    """A remedy for a finding; `edit` does it in the plan and is None where it is work for people only."""
+    """A remedy for a finding; `edit` does it in the plan and is None where it is work for people only.
+
+    `commits`: somebody has to stand by it with a name or a reason.
+    """
 
     says: str
     days: float
     edit: Edit | None
+    commits: bool = False
 
 
 @dataclass(frozen=True)

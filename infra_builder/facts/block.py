@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from infra_builder.catalogue import SkillNeed
-from infra_builder.design import Design
+from infra_builder.design import Design, brings_data
 from infra_builder.facts import zone as zone_facts
 from infra_builder.facts.registry import FACTS, NUMBER, TRUTH, Unanswered, fact, field_fact, many, one, word, words
 from infra_builder.plan import Block, Flow, Workload, Zone
-from infra_builder.vocabulary import SUPPORT_FLOWS, highest
+from infra_builder.vocabulary import highest
 
 field_fact("block.kind", word("block_kind"), "The kind of block, from the catalogue.")
 
@@ -28,6 +28,10 @@ def _open(name: str) -> Any:
                 yield workload.id, f"workload.{name}"
 
     return asks
+
+
+def _open_stages(design: Design, block: Block) -> Iterator[Unanswered]:
+    return ((workload.id, "workload.stage") for workload in design.serves(block) if not design.stages[workload.id])
 
 
 def _unclear_reasons(design: Design, block: Block) -> Iterator[Unanswered]:
@@ -88,7 +92,7 @@ def has_owner(_design: Design, block: Block) -> bool:
 @fact("block.controls", words("block_kind"))
 def controls(design: Design, block: Block) -> tuple[str, ...]:
     """The kinds of governance that protect it."""
-    return tuple(sorted({control.kind for control in design.covering[block.id]}))
+    return design.covers.kinds((block,))
 
 
 @fact("block.linked", TRUTH)
@@ -103,10 +107,10 @@ def serves(design: Design, block: Block) -> tuple[Workload, ...]:
     return design.serves(block)
 
 
-@fact("block.stage", word("stage"), asks=_open("stage"))
+@fact("block.stage", word("stage"), asks=_open_stages)
 def stage(design: Design, block: Block) -> str | None:
     """The furthest stage among the workloads it is there for."""
-    return highest("stage", (workload.stage for workload in design.serves(block)))
+    return highest("stage", (design.stages[workload.id] for workload in design.serves(block)))
 
 
 @fact("block.users", NUMBER, asks=_open("users"))
@@ -177,13 +181,13 @@ def handles(design: Design, block: Block) -> str | None:
 @fact("block.incoming", many("flow"))
 def incoming(design: Design, block: Block) -> tuple[Flow, ...]:
     """The data links that end at it."""
-    return tuple(flow for flow in design.flows_of(block.id)[0] if flow.kind not in SUPPORT_FLOWS)
+    return tuple(flow for flow in design.flows_of(block.id)[0] if brings_data(flow))
 
 
 @fact("block.outgoing", many("flow"))
 def outgoing(design: Design, block: Block) -> tuple[Flow, ...]:
     """The data links that begin at it."""
-    return tuple(flow for flow in design.flows_of(block.id)[1] if flow.kind not in SUPPORT_FLOWS)
+    return tuple(flow for flow in design.flows_of(block.id)[1] if brings_data(flow))
 
 
 @fact("block.runs", many("block"))
@@ -247,8 +251,7 @@ def repeated_reads(design: Design, block: Block) -> tuple[Flow, ...]:
 @fact("block.single_point_of_failure", TRUTH)
 def single_point_of_failure(design: Design, block: Block) -> bool:
     """Whether some workload stops when this block alone is gone, and nothing takes over."""
-    standing = design.standing(frozenset({block.id}))
-    return any(workload not in standing for workload in design.workloads)
+    return block.id in design.keystones
 
 
 @fact("block.skills_missing", words("skill"), asks=lambda _design, _block: [("", "situation.skills")])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infra_builder.design import Design
+from infra_builder.design import Design, brings_data
 from infra_builder.facts import zone as zone_facts
 from infra_builder.facts.registry import NUMBER, TRUTH, Unanswered, fact, field_fact, many, one, word
-from infra_builder.plan import Block, Flow, Workload
-from infra_builder.vocabulary import SUPPORT_FLOWS
+from infra_builder.plan import Block, Flow
 
 field_fact("flow.kind", word("flow"), "What sort of link it is.")
 field_fact("flow.gb_per_month", NUMBER, "How much travels along it, in GB a month.")
@@ -29,7 +28,7 @@ def masked(design: Design, flow: Flow) -> bool | None:
 @fact("flow.is_data", TRUTH)
 def is_data(_design: Design, flow: Flow) -> bool:
     """Whether data travel along it, as opposed to a support link."""
-    return flow.kind not in SUPPORT_FLOWS
+    return brings_data(flow)
 
 
 @fact("flow.from", one("block"))
@@ -100,7 +99,7 @@ def has_owner(design: Design, flow: Flow) -> bool:
     """
     if any(end.owner.strip() for end in ends(design, flow)):
         return True
-    if any(block.owner.strip() for block in design.option.blocks):
+    if design.once("some block has an owner", "", lambda: any(b.owner.strip() for b in design.option.blocks)):
         return False
     zones = [design.zone_of(end.id) for end in ends(design, flow)]
     return all(zone is not None and zone.owner.strip() for zone in zones)
@@ -114,7 +113,6 @@ def stage(design: Design, flow: Flow) -> str | None:
     for end in (flow.source, flow.target):
         if end in design.blocks:
             return stage_of_block(design, design.blocks[end])
-        found: Workload | None = design.workloads.get(end)
-        if found:
-            return found.stage
+        if end in design.workloads:
+            return design.stages[end]
     return None

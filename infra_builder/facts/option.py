@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import networkx as nx
-
 from infra_builder.design import Design
 from infra_builder.facts import zone as zone_facts
 from infra_builder.facts.registry import FACTS, NUMBER, TRUTH, Unanswered, fact, many, word, words
+from infra_builder.graphs import circles
 from infra_builder.plan import Block, Flow, Option, Workload, Zone
 from infra_builder.vocabulary import highest
 
@@ -38,13 +37,13 @@ def flows(_design: Design, option: Option) -> tuple[Flow, ...]:
 
 
 def _stages(design: Design, _option: Option) -> list[Unanswered]:
-    return [(workload.id, "workload.stage") for workload in design.plan.workloads if workload.stage is None]
+    return [(workload, "workload.stage") for workload, stage in design.stages.items() if stage is None]
 
 
 @fact("option.stage", word("stage"), asks=_stages)
 def stage(design: Design, _option: Option) -> str | None:
     """The furthest stage among the workloads."""
-    return highest("stage", (workload.stage for workload in design.plan.workloads))
+    return highest("stage", design.stages.values())
 
 
 @fact("option.controls", words("block_kind"))
@@ -99,10 +98,17 @@ def _run_by_team(design: Design) -> Mapping[zone_facts.Place, list[Zone]]:
     return by_place
 
 
-def _reaches(design: Design, control: Block, zone: Zone) -> bool:
-    """Whether a governance block protects a zone as a whole or something that does work there."""
-    covered = design.covered(control)
-    return design.covers_zone(control, zone) or any(b.id in covered for b in zone_facts.working(design, zone))
+def _reach(
+    design: Design, control: Block, environments: Mapping[zone_facts.Place, list[Zone]]
+) -> set[zone_facts.Place]:
+    """The environments that a governance block protects as a whole, or in which it protects something that works."""
+    if not control.covers and control.zone is None:
+        return set(environments)
+    blocks = (design.blocks[id_] for id_ in design.covered(control))
+    zones = {block.zone for block in blocks if design.catalogue.kind(block).category != "governance"}
+    zones |= {*control.covers, control.zone if not control.covers else None}
+    places = {zone.id: place for place, inside in environments.items() for zone in inside}
+    return {places[id_] for id_ in zones if id_ in places}
 
 
 def _spread(design: Design) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -115,10 +121,7 @@ def _spread(design: Design) -> tuple[tuple[str, ...], tuple[str, ...]]:
             by_kind.setdefault(control.kind, []).append(control)
         common, separate = [], []
         for kind, controls in by_kind.items():
-            reach = [
-                {place for place, zones in environments.items() if any(_reaches(design, one, zone) for zone in zones)}
-                for one in controls
-            ]
+            reach = [_reach(design, one, environments) for one in controls]
             alone = len(controls) == 1 and not controls[0].covers
             if alone or any(len(places) == len(environments) for places in reach):
                 common.append(kind)
@@ -150,17 +153,19 @@ def unsettled_copies(design: Design, _option: Option) -> tuple[Block, ...]:
 
     What is not said does not count: like an owner, the copy that decides is a commitment to make. Own ground first.
     """
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    ways: dict[str, list[str]] = {}
     for flow in design.option.flows:
         ends = [design.blocks.get(flow.source), design.blocks.get(flow.target)]
         if flow.kind in ("replicates_to", "writes") and all(_can_count(design, end) for end in ends):
-            graph.add_edge(flow.source, flow.target)
+            ways.setdefault(flow.source, []).append(flow.target)
+            ways.setdefault(flow.target, [])
     found: list[Block] = []
-    for loop in nx.strongly_connected_components(graph):
-        stores = [block for block in design.option.blocks if block.id in loop]
+    places = design.places("block")
+    for loop in circles(ways):
+        stores = [design.blocks[id_] for id_ in sorted(loop, key=places.__getitem__)]
         zones = [zone for zone in (design.zone_of(block.id) for block in stores) if zone]
-        places = {zone_facts.place(zone) for zone in zones if zone_facts.operates(design, zone)}
-        if len(places) > 1 and sum(store.settings.get("authoritative") is True for store in stores) != 1:
+        homes = {zone_facts.place(zone) for zone in zones if zone_facts.operates(design, zone)}
+        if len(homes) > 1 and sum(store.settings.get("authoritative") is True for store in stores) != 1:
             found += stores
     return tuple(sorted(found, key=lambda block: not _on_own_ground(design, block)))
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from functools import wraps
+from typing import Any, Literal, TypeVar, cast
 
 from infra_builder.design import Design, Subject
 
@@ -50,19 +51,28 @@ def many(sort: str) -> Type:
     return Type("many", sort)
 
 
+class NotThere:
+    """The value of a path that does not exist for a subject, such as a setting its kind does not have."""
+
+
+NOT_THERE = NotThere()
 Unanswered = tuple[str, str]
 """An id and a field of a plan that was left open: ("assistant", "workload.stage")."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with its type and meaning. `asks` names the open fields behind a None."""
+    """A fact with its type and meaning.
+
+    `asks` names the open fields behind a None; `plain` says that it stands in the subject and costs nothing to read.
+    """
 
     name: str
     type: Type
     compute: Callable[[Design, Any], Any] = field(compare=False)
     meaning: str
     asks: Callable[[Design, Any], Iterable[Unanswered]] | None = field(default=None, compare=False)
+    plain: bool = False
 
     @property
     def sort(self) -> str:
@@ -70,8 +80,8 @@ class Fact:
         return self.name.partition(".")[0]
 
     def of(self, design: Design, subject: Subject) -> Any:
-        """Its value for a subject, computed once a design."""
-        return design.once(self.name, getattr(subject, "id", ""), lambda: self.compute(design, subject))
+        """Its value for a subject."""
+        return self.compute(design, subject)
 
     def unanswered(self, design: Design, subject: Subject) -> tuple[Unanswered, ...]:
         """The fields to ask for where the value is None."""
@@ -86,14 +96,23 @@ FACTS: dict[str, Fact] = {}
 def fact(
     name: str, type_: Type, asks: Callable[[Design, Any], Iterable[Unanswered]] | None = None
 ) -> Callable[[Function], Function]:
-    """Register a function as a fact; its docstring is the meaning authors read."""
+    """Register a function as a fact, computed once a design; its docstring is the meaning authors read."""
 
     def register(function: Function) -> Function:
         if name in FACTS:
             raise ValueError(f"the fact {name} is registered twice")
+
+        @wraps(function)
+        def once(design: Design, subject: Any) -> Any:
+            values = design.values[name]
+            id_ = subject.id
+            if id_ not in values:
+                values[id_] = function(design, subject)
+            return values[id_]
+
         meaning = " ".join((function.__doc__ or "").split())
-        FACTS[name] = Fact(name, type_, function, meaning, asks)
-        return function
+        FACTS[name] = Fact(name, type_, once, meaning, asks)
+        return cast(Function, once)
 
     return register
 
@@ -101,4 +120,4 @@ def fact(
 def field_fact(name: str, type_: Type, meaning: str) -> None:
     """Register a fact that is a field of the subject, given as it stands."""
     attribute = name.partition(".")[2]
-    FACTS[name] = Fact(name, type_, lambda _design, subject: getattr(subject, attribute), meaning)
+    FACTS[name] = Fact(name, type_, lambda _design, subject: getattr(subject, attribute), meaning, plain=True)

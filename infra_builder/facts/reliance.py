@@ -36,7 +36,7 @@ def writes_unchecked(design: Design, block: Block) -> tuple[Block, ...]:
     stores = tuple(design.blocks[id_] for id_ in ids if id_ in design.blocks and design.blocks[id_].kind in RECORDS)
     if answer is None:
         served = design.serves(block)
-        if served and all(workload.kind in NO_RECORDS for workload in served):
+        if not stores or (served and all(workload.kind in NO_RECORDS for workload in served)):
             return ()
         return tuple(s for s in stores if s.kind == "operational_database" and not _read_back(design, s, served))
     return () if answer else stores
@@ -48,7 +48,7 @@ def _read_back(design: Design, store: Block, served: tuple[Workload, ...]) -> bo
     return any(
         reader is not None
         and design.catalogue.kind(reader).category == "hosting"
-        and any(workload in served for workload in design.serves(reader))
+        and not {workload.id for workload in design.serves(reader)}.isdisjoint(workload.id for workload in served)
         for reader in readers
     )
 
@@ -63,7 +63,7 @@ def makeshift(design: Design, block: Block) -> bool:
 
 def _serves_as_program(design: Design, notebook: Block, workload: Workload) -> bool:
     """Whether a notebook does what a program should: it is asked, it is all there is, or only it writes results."""
-    kinds = {block.kind for block in design.serving(workload)} & PROGRAMS
+    kinds = design.once("programs", workload.id, lambda: {b.kind for b in design.serving(workload)} & PROGRAMS)
     writes = any(flow.kind == "writes" for flow in design.flows_of(notebook.id)[1])
     return notebook.id in asked(design, workload) or not kinds or (writes and kinds == {"app_service"})
 
@@ -76,23 +76,29 @@ def _hangs_on(design: Design, program: Block) -> bool:
 
 def _on_laptop(design: Design, laptop: Block) -> Iterator[Block]:
     """The programs that run on a laptop: linked with it, or beside it in a zone with no other machine."""
-    zone = [block for block in design.option.blocks if block.zone and block.zone == laptop.zone]
+    zone = design.blocks_in(laptop.zone) if laptop.zone else ()
     alone = all(block is laptop or design.catalogue.kind(block).category != "compute" for block in zone)
-    for block in design.option.blocks:
+    linked = [flow.source for flow in design.flows_of(laptop.id)[0] if flow.kind == "runs_on"]
+    near = {id_: design.blocks[id_] for id_ in linked if id_ in design.blocks} | {block.id: block for block in zone}
+    for block in near.values():
         machines = {flow.target for flow in design.flows_of(block.id)[1] if flow.kind == "runs_on"}
-        beside = alone and not machines and block in zone and "laptop" in design.catalogue.kind(block).stands_on
+        beside = alone and not machines and "laptop" in design.catalogue.kind(block).stands_on
         if design.catalogue.kind(block).category == "hosting" and (laptop.id in machines or beside):
             yield block
 
 
 def asked(design: Design, workload: Workload) -> frozenset[str]:
     """What a workload reaches by using, calling, reading and running on; empty where it is not drawn."""
-    found: set[str] = set()
-    queue = [workload.id]
-    while queue:
-        into, out = design.flows_of(queue.pop())
-        ends = {flow.target for flow in out if flow.kind in ("uses", "calls", "runs_on")}
-        ends |= {flow.source for flow in into if flow.kind == "reads"}
-        queue += ends - found
-        found |= ends
-    return frozenset(found)
+
+    def compute() -> frozenset[str]:
+        found: set[str] = set()
+        queue = [workload.id]
+        while queue:
+            into, out = design.flows_of(queue.pop())
+            ends = {flow.target for flow in out if flow.kind in ("uses", "calls", "runs_on")}
+            ends |= {flow.source for flow in into if flow.kind == "reads"}
+            queue += ends - found
+            found |= ends
+        return frozenset(found)
+
+    return design.once("asked", workload.id, compute)

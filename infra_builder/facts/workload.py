@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from infra_builder.design import Design
+from infra_builder.design import Design, brings_data
 from infra_builder.facts.registry import NUMBER, TRUTH, fact, field_fact, many, word, words
 from infra_builder.facts.reliance import asked
-from infra_builder.plan import Block, Workload
+from infra_builder.plan import Block, Flow, Workload
 
 field_fact("workload.kind", word("workload_kind"), "What sort of work the AI does.")
-field_fact("workload.stage", word("stage"), "How far it has come: experiment, pilot or production.")
 field_fact("workload.users", NUMBER, "How many people use it.")
 field_fact("workload.timing", word("timing"), "How soon an answer is needed.")
 field_fact("workload.usage", word("usage"), "How much and how evenly it is used.")
@@ -21,6 +20,12 @@ MODEL_HOSTS = frozenset({
 })  # fmt: skip
 
 
+@fact("workload.stage", word("stage"))
+def stage(design: Design, workload: Workload) -> str | None:
+    """How far it has come: experiment, pilot or production."""
+    return design.stages[workload.id]
+
+
 @fact("workload.blocks", many("block"))
 def blocks(design: Design, workload: Workload) -> tuple[Block, ...]:
     """The blocks that are there for this workload."""
@@ -30,8 +35,7 @@ def blocks(design: Design, workload: Workload) -> tuple[Block, ...]:
 @fact("workload.controls", words("block_kind"))
 def controls(design: Design, workload: Workload) -> tuple[str, ...]:
     """The kinds of governance that protect at least one block of this workload."""
-    kinds = {c.kind for b in design.serving(workload) for c in design.covering[b.id]}
-    return tuple(sorted(kinds))
+    return design.covers.kinds(design.serving(workload))
 
 
 @fact("workload.block_kinds", words("block_kind"))
@@ -50,7 +54,7 @@ def linked(design: Design, workload: Workload) -> bool:
 @fact("workload.model_named", TRUTH)
 def model_named(design: Design, workload: Workload) -> bool:
     """Whether some block that serves it can run a model."""
-    return any(block.kind in MODEL_HOSTS for block in design.serving(workload))
+    return not MODEL_HOSTS.isdisjoint(block_kinds(design, workload))
 
 
 TRAINING = frozenset({
@@ -67,11 +71,10 @@ SERVING = frozenset({
 def own_system(design: Design, workload: Workload) -> bool:
     """Whether something of one's own runs for it, more than a bought tool or bare access to a model for drafting."""
     bought = ACCESS_TO_A_MODEL if workload.kind == "productivity_tool" else {"enterprise_ai_tool"}
-    categories = {block.kind: design.catalogue.kind(block).category for block in design.serving(workload)}
+    known = design.catalogue.blocks
     return any(
-        kind not in bought and kind != "laptop"
-        for kind, category in categories.items()
-        if category in ("hosting", "compute")
+        kind not in bought and kind != "laptop" and known[kind].category in ("hosting", "compute")
+        for kind in block_kinds(design, workload)
     )
 
 
@@ -80,7 +83,7 @@ def own_service(design: Design, workload: Workload) -> bool | None:
     """Whether others use its answers, and something of one's own gives them: no bought tool, no mere training."""
     if not own_system(design, workload) or workload.kind in TRAINING:
         return False
-    if workload.kind is None and not any(block.kind in SERVING for block in design.serving(workload)):
+    if workload.kind is None and SERVING.isdisjoint(block_kinds(design, workload)):
         return None
     return True
 
@@ -88,9 +91,9 @@ def own_service(design: Design, workload: Workload) -> bool | None:
 @fact("workload.has_fallback", TRUTH)
 def has_fallback(design: Design, workload: Workload) -> bool:
     """Whether anything takes over when it is away: a fallback that covers its blocks, or a link that falls back."""
-    mine = {block.id for block in design.serving(workload)} | {workload.id}
+    mine = (*(block.id for block in design.serving(workload)), workload.id)
     return "fallback" in controls(design, workload) or any(
-        flow.kind == "falls_back_to" and flow.source in mine for flow in design.option.flows
+        flow.kind == "falls_back_to" for id_ in mine for flow in design.flows_of(id_)[1]
     )
 
 
@@ -115,22 +118,18 @@ def environments(design: Design, workload: Workload) -> tuple[str, ...]:
 def crossings(design: Design, workload: Workload) -> int:
     """How many data links between its blocks leave one zone for another."""
     mine = {block.id for block in design.serving(workload)}
-    return sum(
-        1
-        for flow in design.option.flows
-        if flow.source in mine
-        and flow.target in mine
-        and flow.kind not in ("uses", "runs_on", "falls_back_to")
-        and design.zone_of(flow.source) is not None
-        and design.zone_of(flow.target) is not None
-        and design.zone_of(flow.source) != design.zone_of(flow.target)
-    )
+    between = (flow for id_ in mine for flow in design.flows_of(id_)[1] if flow.target in mine)
+    return sum(1 for flow in between if brings_data(flow) and _leads_over(design, flow))
 
 
 @fact("workload.hand_overs", NUMBER)
 def hand_overs(design: Design, workload: Workload) -> int:
     """How many calls on the way of a single request lead from one zone into another."""
-    on_the_way = asked(design, workload)
-    calls = (flow for flow in design.option.flows if flow.kind == "calls" and flow.source in on_the_way)
-    zones = ((design.zone_of(flow.source), design.zone_of(flow.target)) for flow in calls)
-    return sum(1 for one_end, other in zones if one_end and other and one_end.id != other.id)
+    out = (flow for id_ in asked(design, workload) for flow in design.flows_of(id_)[1])
+    return sum(1 for flow in out if flow.kind == "calls" and _leads_over(design, flow))
+
+
+def _leads_over(design: Design, flow: Flow) -> bool:
+    """Whether both ends of a flow stand in zones, and in different ones."""
+    one_end, other = design.zone_of(flow.source), design.zone_of(flow.target)
+    return one_end is not None and other is not None and one_end.id != other.id

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from infra_builder.design import Design
+from infra_builder.design import Design, brings_data
 from infra_builder.facts.registry import TRUTH, Unanswered, fact, field_fact, many, word, words
 from infra_builder.plan import Block, Workload, Zone
-from infra_builder.vocabulary import SUPPORT_FLOWS, highest, rank
+from infra_builder.vocabulary import highest, rank
 
 field_fact("zone.environment", word("environment"), "Which environment it is.")
 field_fact("zone.reasons", words("pressure"), "The reasons stated for it.")
@@ -36,14 +36,15 @@ CONSTRAINTS = frozenset({
 @fact("zone.blocks", many("block"))
 def blocks(design: Design, zone: Zone) -> tuple[Block, ...]:
     """The blocks that stand in it."""
-    return tuple(block for block in design.option.blocks if block.zone == zone.id)
+    return design.blocks_in(zone.id)
 
 
 @fact("zone.workloads", many("workload"))
 def workloads(design: Design, zone: Zone) -> tuple[Workload, ...]:
     """The workloads its blocks are there for."""
-    ids = {workload.id for block in blocks(design, zone) for workload in design.serves(block)}
-    return tuple(workload for workload in design.plan.workloads if workload.id in ids)
+    served = {id(group): group for group in map(design.serves, blocks(design, zone))}.values()
+    found = {workload.id: workload for group in served for workload in group}
+    return tuple(found[id_] for id_ in sorted(found, key=design.places("workload").__getitem__))
 
 
 @fact("zone.has_owner", TRUTH)
@@ -61,15 +62,14 @@ def own_control(design: Design, zone: Zone) -> bool:
 @fact("zone.controls", words("block_kind"))
 def controls(design: Design, zone: Zone) -> tuple[str, ...]:
     """The kinds of governance that protect it as a whole or at least one of its blocks."""
-    kinds = {control.kind for control in design.controls if design.covers_zone(control, zone)}
-    kinds |= {control.kind for block in blocks(design, zone) for control in design.covering[block.id]}
-    return tuple(sorted(kinds))
+    whole = {control.kind for control in design.covers.over_zone(zone.id)}
+    return tuple(sorted(whole.union(design.covers.kinds(blocks(design, zone)))))
 
 
 @fact("zone.stage", word("stage"))
 def stage(design: Design, zone: Zone) -> str | None:
     """The furthest stage among the workloads its blocks are there for."""
-    return highest("stage", (workload.stage for workload in workloads(design, zone)))
+    return highest("stage", (design.stages[workload.id] for workload in workloads(design, zone)))
 
 
 LIGHT_TO_REPEAT = frozenset({
@@ -84,31 +84,44 @@ def repeats(design: Design, zone: Zone) -> tuple[Zone, ...]:
     """The clouds or regions drawn before it that do the same for one of its workloads: same kinds, or a full copy."""
     if zone.environment not in ("public_cloud", "private_cloud"):
         return ()
-    zones = design.option.zones
-    earlier = zones[: zones.index(zone)]
+    places = design.places("zone")
+    sharing = {z.id: z for workload in workloads(design, zone) for z in _zones_of(design)[workload.id]}
+    earlier = sorted((z for z in sharing.values() if places[z.id] < places[zone.id]), key=lambda z: places[z.id])
     return tuple(z for z in earlier if z.environment == zone.environment and _repeated(design, zone, z))
 
 
+def _zones_of(design: Design) -> Mapping[str, list[Zone]]:
+    """The zones in which each workload has blocks."""
+
+    def compute() -> Mapping[str, list[Zone]]:
+        zones: dict[str, list[Zone]] = {workload.id: [] for workload in design.plan.workloads}
+        for zone in design.option.zones:
+            for workload in workloads(design, zone):
+                zones[workload.id].append(zone)
+        return zones
+
+    return design.once("zones of workloads", "", compute)
+
+
 def _repeated(design: Design, zone: Zone, other: Zone) -> bool:
-    """Whether two zones share a workload, and beside it a kind of some weight, two light kinds or a copied store."""
-    if not {w.id for w in workloads(design, zone)} & {w.id for w in workloads(design, other)}:
-        return False
-    one_side, other_side = ({b.id: b for b in blocks(design, place)} for place in (zone, other))
-    if any(
-        flow.kind == "replicates_to"
-        and (
-            (flow.source in one_side and flow.target in other_side)
-            or (flow.source in other_side and flow.target in one_side)
-        )
-        for flow in design.option.flows
-    ):
-        return True
-    kinds, others = (
-        {b.kind for b in side.values() if design.catalogue.kind(b).category != "governance"}
-        for side in (one_side, other_side)
-    )
-    common = kinds & others
-    return bool(common - LIGHT_TO_REPEAT) or len(common) > 1
+    """Whether two zones that share a workload have a kind of some weight, two light kinds or a copied store in both."""
+    common = _kinds_at_work(design, zone) & _kinds_at_work(design, other)
+    return bool(common - LIGHT_TO_REPEAT) or len(common) > 1 or other.id in _copied_with(design, zone)
+
+
+def _kinds_at_work(design: Design, zone: Zone) -> frozenset[str]:
+    return design.once("kinds at work", zone.id, lambda: frozenset(block.kind for block in working(design, zone)))
+
+
+def _copied_with(design: Design, zone: Zone) -> frozenset[str]:
+    """The other zones into which blocks of this one are copied, or from which."""
+
+    def compute() -> frozenset[str]:
+        flows = (flow for block in blocks(design, zone) for side in design.flows_of(block.id) for flow in side)
+        ends = (end for flow in flows if flow.kind == "replicates_to" for end in (flow.source, flow.target))
+        return frozenset(place.id for end in ends if (place := design.zone_of(end)) and place.id != zone.id)
+
+    return design.once("copied with", zone.id, compute)
 
 
 @fact("zone.names_provider", TRUTH)
@@ -124,11 +137,7 @@ def operates(design: Design, zone: Zone) -> bool:
     A desk never counts. SaaS counts where data travel between it and ground of one's own. Services bought from a
     further cloud provider are a supplier and no environment, as long as somebody answers for them.
     """
-    return design.once("operates", zone.id, lambda: _operates(design, zone))
-
-
-def _operates(design: Design, zone: Zone) -> bool:
-    kinds = {block.kind for block in working(design, zone)}
+    kinds = _kinds_at_work(design, zone)
     if not kinds or zone.environment == "workstation" or (zone.environment == "on_premises" and kinds <= DESK):
         return False
     if zone.environment == "saas":
@@ -138,7 +147,11 @@ def _operates(design: Design, zone: Zone) -> bool:
 
 def working(design: Design, zone: Zone) -> tuple[Block, ...]:
     """The blocks in a zone that do some work: all but governance."""
-    return tuple(block for block in blocks(design, zone) if design.catalogue.kind(block).category != "governance")
+    return design.once("working", zone.id, lambda: tuple(b for b in blocks(design, zone) if _works(design, b)))
+
+
+def _works(design: Design, block: Block) -> bool:
+    return design.catalogue.kind(block).category != "governance"
 
 
 def _is_supplier(design: Design, zone: Zone) -> bool:
@@ -147,12 +160,18 @@ def _is_supplier(design: Design, zone: Zone) -> bool:
         return False
     if not zone.owner.strip() and not all(block.owner.strip() for block in working(design, zone)):
         return False
-    others = [other for other in design.option.zones if other.environment == "public_cloud" and working(design, other)]
-    return others[0] != zone or any(not _only_bought(design, other) for other in others)
+    return zone.id in design.once("further clouds", "", lambda: _further_clouds(design))
+
+
+def _further_clouds(design: Design) -> frozenset[str]:
+    """The public clouds in use beside another that came first, or that holds what is one's own."""
+    clouds = [zone for zone in design.option.zones if zone.environment == "public_cloud" and working(design, zone)]
+    own = any(not _only_bought(design, zone) for zone in clouds)
+    return frozenset(zone.id for zone in (clouds if own else clouds[1:]))
 
 
 def _only_bought(design: Design, zone: Zone) -> bool:
-    return all(block.kind in BOUGHT for block in working(design, zone))
+    return _kinds_at_work(design, zone) <= BOUGHT
 
 
 def _touches_own_ground(design: Design, zone: Zone) -> bool:
@@ -162,11 +181,13 @@ def _touches_own_ground(design: Design, zone: Zone) -> bool:
 
 def _neighbours(design: Design, zone: Zone) -> Iterator[Zone | None]:
     """The zones at the other end of data links that touch this one."""
-    for flow in design.option.flows:
-        if flow.kind not in SUPPORT_FLOWS:
-            ends = design.zone_of(flow.source), design.zone_of(flow.target)
-            if zone in ends:
-                yield from (end for end in ends if end != zone)
+    for block in blocks(design, zone):
+        into, out = design.flows_of(block.id)
+        ends = (
+            *(flow.source for flow in into if brings_data(flow)),
+            *(flow.target for flow in out if brings_data(flow)),
+        )
+        yield from (place for place in map(design.zone_of, ends) if place is None or place.id != zone.id)
 
 
 @fact("zone.team_runs", TRUTH)
@@ -232,15 +253,21 @@ def _asks_all(design: Design, _zone: Zone) -> Iterator[Unanswered]:
 @fact("zone.surplus", TRUTH, asks=_asks_all)
 def surplus(design: Design, zone: Zone) -> bool | None:
     """Whether it begins an operating environment that no real constraint needs, beside the one that is home."""
+    return design.once("surplus", "", lambda: _surplus(environments(design))).get(zone.id, False)
+
+
+def _surplus(ordered: Sequence[Environment]) -> Mapping[str, bool | None]:
+    """For the first zone of each environment, whether that is one too many."""
     home_is_certain, home_is_possible = False, False
-    for environment in environments(design):
-        if zone == environment.zones[0]:
-            if environment.needed or not home_is_possible:
-                return False
-            return True if home_is_certain and environment.needed is False else None
+    found: dict[str, bool | None] = {}
+    for environment in ordered:
+        if environment.needed or not home_is_possible:
+            found[environment.zones[0].id] = False
+        else:
+            found[environment.zones[0].id] = True if home_is_certain and environment.needed is False else None
         home_is_certain = home_is_certain or environment.needed is False
         home_is_possible = home_is_possible or environment.needed is not True
-    return False
+    return found
 
 
 def _unclear(design: Design, zone: Zone) -> Iterator[Unanswered]:

@@ -1,27 +1,22 @@
-"""Compiled conditions: what a rule asks of a subject, answered yes, no or unknown.
+"""Compiled conditions: what a rule asks of subjects, answered yes, no or unknown for many of them at once.
 
-A condition also says which leaves decided its answer, and, where the answer is unknown, which ones would.
+A condition also says which leaves decided its answer about one subject, and, where that is unknown, which ones would.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
-from infra_builder.design import Design, Subject
-from infra_builder.facts.registry import Fact, Unanswered
+from infra_builder.design import STAGED, Design, Subject
+from infra_builder.facts.registry import NOT_THERE, Unanswered
+from infra_builder.rules.paths import Path, Some, gathered, members
 
 Truth = bool | None
-Read = Callable[[Design, Subject], tuple[Any, Any]]
-"""From the subject of the rule to the subject a path ends at and the value there; NOT_THERE where the path breaks."""
-
-
-class NotThere:
-    """The value of a path that does not exist for a subject, such as a setting its kind does not have."""
-
-
-NOT_THERE = NotThere()
+Answers = tuple[Some, Some]
+"""Those for which it holds, and those for which it cannot be told; for the others it does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +31,128 @@ class Reason:
     says: str = ""
 
 
-class Condition(Protocol):
-    """Something that holds for a subject, does not, or cannot be told."""
+class Condition(ABC):
+    """Something that holds for a subject of a sort, does not, or cannot be told."""
 
-    def test(self, design: Design, subject: Subject) -> Truth:
-        """Whether it holds; None where an unanswered field decides."""
+    __slots__ = ()
 
+    sort: str
+    """The sort of subject it speaks of."""
+    cost: int
+    """How dear it is to ask, from 0; of several conditions the cheapest is asked first."""
+    staged: bool
+    """Whether its answer hangs on the stage of workloads."""
+
+    @abstractmethod
+    def ask(self, design: Design, some: Some) -> Answers:
+        """Its answers about some subjects; the answer about all others is left out."""
+
+    @abstractmethod
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """The leaves that made the answer what it is. Only for an answer that is known."""
 
+    @abstractmethod
     def found(self, design: Design, subject: Subject) -> Iterator[str]:
         """The ids of further subjects by which it holds."""
 
+    @abstractmethod
     def unanswered(self, design: Design, subject: Subject) -> Iterator[Unanswered]:
         """The fields that would decide. Only for an answer that is unknown."""
 
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A fact at the end of a path, and a check of its value."""
-
-    path: str
-    fact: Fact
-    read: Read
-    check: Callable[[Any], Truth]
-    wanted: tuple[Any, ...] = ()
+    def _settle(self, cost: int, staged: bool) -> None:
+        """Set what follows from the parts of a condition that has just been made."""
+        object.__setattr__(self, "cost", cost)
+        object.__setattr__(self, "staged", staged)
 
     def test(self, design: Design, subject: Subject) -> Truth:
+        """Whether it holds for one subject; None where an unanswered field decides."""
+        holds, open_ = self.ask(design, 1 << design.places(self.sort)[_id(subject)])
+        return True if holds else None if open_ else False
+
+
+def _id(subject: Subject) -> str:
+    """The id of a subject; the situation has none."""
+    return getattr(subject, "id", "")
+
+
+class _Kept:
+    """The answers of a leaf so far: for whom it was asked, for whom it holds, for whom it is open."""
+
+    __slots__ = ("asked", "holds", "open")
+
+    def __init__(self) -> None:
+        self.asked = self.holds = self.open = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf(Condition):
+    """A fact at the end of a path, and a check of its value. Leaves of one `key` answer alike and share answers."""
+
+    sort: str
+    path: Path
+    check: Callable[[Any], Truth]
+    wanted: tuple[Any, ...]
+    key: str
+    cost: int = field(init=False)
+    staged: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        dear = 2 if self.path.steps or not self.path.fact.plain else 1
+        self._settle(dear if self.path.start == self.sort else 0, self.path.fact.name in STAGED)
+
+    def ask(self, design: Design, some: Some) -> Answers:
         """See Condition."""
-        _, value = self.read(design, subject)
-        return False if value is NOT_THERE else self.check(value)
+        if self.path.start != self.sort:  # It speaks of the situation or the option, whoever is asked about.
+            holds, open_ = self._ask(design, 1)
+            return some if holds else 0, some if open_ else 0
+        return self._ask(design, some)
+
+    def _ask(self, design: Design, some: Some) -> Answers:
+        kept = design.answers.get(self.key)
+        if kept is None:
+            kept = design.answers[self.key] = self._at_first(design)
+        if fresh := some & ~kept.asked:
+            self._learn(design, kept, fresh)
+        return kept.holds & some, kept.open & some
+
+    def _at_first(self, design: Design) -> _Kept:
+        """What it answers without being asked for each subject: all that stands in the subjects themselves."""
+        kept = _Kept()
+        if self.path.fact.plain and not self.path.steps:
+            kept.asked = -1
+            for value, some in self.path.by_value(design).items():
+                answer = False if value is NOT_THERE else self.check(value)
+                if answer:
+                    kept.holds |= some
+                elif answer is None:
+                    kept.open |= some
+        return kept
+
+    def _learn(self, design: Design, kept: _Kept, fresh: Some) -> None:
+        subjects, check = design.subjects(self.path.start), self.check
+        value_of = self.path.value if self.path.steps else self.path.fact.compute
+        holds, open_ = [], []
+        for place in members(fresh):
+            value = value_of(design, subjects[place])
+            if value is not NOT_THERE:
+                answer = check(value)
+                if answer:
+                    holds.append(place)
+                elif answer is None:
+                    open_.append(place)
+        kept.asked |= fresh
+        kept.holds |= gathered(holds)
+        kept.open |= gathered(open_)
+
+    def _read(self, design: Design, subject: Subject) -> tuple[Any, Any]:
+        start = subject if self.path.start == self.sort else design.subjects(self.path.start)[0]
+        return self.path.read(design, start)
 
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """See Condition."""
-        owner, value = self.read(design, subject)
+        owner, value = self._read(design, subject)
         if value is not NOT_THERE:
-            yield Reason(self.fact.name, getattr(owner, "id", ""), value, self.wanted)
+            yield Reason(self.path.fact.name, _id(owner), value, self.wanted)
 
     def found(self, _design: Design, _subject: Subject) -> Iterator[str]:
         """See Condition."""
@@ -79,85 +160,153 @@ class Leaf:
 
     def unanswered(self, design: Design, subject: Subject) -> Iterator[Unanswered]:
         """See Condition."""
-        owner, value = self.read(design, subject)
+        owner, value = self._read(design, subject)
         if value is None:
-            yield from self.fact.unanswered(design, owner)
+            yield from self.path.fact.unanswered(design, owner)
 
 
 @dataclass(frozen=True, slots=True)
-class Each:
+class Each(Condition):
     """Some, every or none of several subjects, or how many of them, meet an inner condition."""
 
-    fact: Fact
-    read: Read
+    sort: str
+    path: Path
     quantity: Literal["some", "every", "none", "count"]
     inner: Condition | None
     check: Callable[[Any], Truth] = field(default=lambda _count: True)
+    cost: int = field(init=False)
+    staged: bool = field(init=False)
 
-    def _answers(self, design: Design, subject: Subject) -> list[tuple[Subject, Truth]]:
-        _, members = self.read(design, subject)
-        if members is NOT_THERE or members is None:
-            return []
-        return [(member, self.inner.test(design, member) if self.inner else True) for member in members]
+    def __post_init__(self) -> None:
+        self._settle(3 if self.path.start == self.sort else 1, self.inner is not None and self.inner.staged)
 
-    def test(self, design: Design, subject: Subject) -> Truth:
+    def ask(self, design: Design, some: Some) -> Answers:
         """See Condition."""
-        answers = [answer for _, answer in self._answers(design, subject)]
+        if self.path.start != self.sort:
+            answer = self._answer(design, self._members(design, 0))
+            return some if answer else 0, some if answer is None else 0
+        holds, open_ = [], []
+        groups = {place: self._members(design, place) for place in members(some)}
+        answers = self._answers(design, set(groups.values()))
+        for place, group in groups.items():
+            answer = answers[group]
+            if answer:
+                holds.append(place)
+            elif answer is None:
+                open_.append(place)
+        return gathered(holds), gathered(open_)
+
+    def _members(self, design: Design, place: int) -> Some:
+        """The subjects at the end of the path from the subject at a place."""
+        return self._listed(design, place)[0]
+
+    def _listed(self, design: Design, place: int) -> tuple[Some, tuple[int, ...]]:
+        """The same, also as their places in the order of the fact."""
+        kept: dict[int, tuple[Some, tuple[int, ...]]] = design.answers.setdefault(self.path.key, {})
+        if place not in kept:
+            places = design.places(self.path.fact.type.of)
+            given = self.path.value(design, design.subjects(self.path.start)[place])
+            there = () if given is NOT_THERE or given is None else given
+            listed = tuple(places[member.id] for member in there)
+            kept[place] = gathered(listed), listed
+        return kept[place]
+
+    def _answers(self, design: Design, groups: set[Some]) -> dict[Some, Truth]:
+        """The answer for each of several groups of members."""
+        everybody = 0
+        for group in groups:
+            everybody |= group
+        if everybody and self.inner:
+            self.inner.ask(design, everybody)
+        return {group: self._answer(design, group) for group in groups}
+
+    def _answer(self, design: Design, group: Some) -> Truth:
+        holds, open_ = self.inner.ask(design, group) if self.inner else (group, 0)
         match self.quantity:
             case "some":
-                return True if True in answers else None if None in answers else False
+                return True if holds else None if open_ else False
             case "none":
-                return False if True in answers else None if None in answers else True
+                return False if holds else None if open_ else True
             case "every":
-                return False if False in answers else None if None in answers else True
-        least, unsure = answers.count(True), answers.count(None)
+                return False if holds | open_ != group else None if open_ else True
+        least, unsure = holds.bit_count(), open_.bit_count()
         outcomes = {self.check(least + extra) for extra in range(unsure + 1)}
         return outcomes.pop() if len(outcomes) == 1 else None
 
+    def _which(self, design: Design, subject: Subject, answer: Truth) -> Iterator[Subject]:
+        """The members about whom the inner condition gives an answer, yes or unknown, in the order of the fact."""
+        at_option = self.path.start != self.sort
+        group, listed = self._listed(design, 0 if at_option else design.places(self.sort)[_id(subject)])
+        holds, open_ = self.inner.ask(design, group) if self.inner else (group, 0)
+        there = set(members(holds if answer else open_))
+        subjects = design.subjects(self.path.fact.type.of)
+        return (subjects[place] for place in listed if place in there) if there else iter(())
+
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """See Condition."""
-        owner, members = self.read(design, subject)
         if self.quantity == "some" and self.inner:
-            for member, answer in self._answers(design, subject):
-                if answer:
-                    yield from self.inner.reasons(design, member)
+            for member in self._which(design, subject, True):
+                yield from self.inner.reasons(design, member)
             return
-        if members is not NOT_THERE:
-            yield Reason(self.fact.name, getattr(owner, "id", ""), members, held=self.quantity != "none")
+        start = subject if self.path.start == self.sort else design.subjects(self.path.start)[0]
+        owner, given = self.path.read(design, start)
+        if given is not NOT_THERE:
+            yield Reason(self.path.fact.name, _id(owner), given, held=self.quantity != "none")
 
     def found(self, design: Design, subject: Subject) -> Iterator[str]:
         """See Condition."""
         if self.quantity in ("some", "count"):
-            for member, answer in self._answers(design, subject):
-                if answer:
-                    yield getattr(member, "id", "")
-                    if self.inner:
-                        yield from self.inner.found(design, member)
+            for member in self._which(design, subject, True):
+                yield _id(member)
+                if self.inner:
+                    yield from self.inner.found(design, member)
 
     def unanswered(self, design: Design, subject: Subject) -> Iterator[Unanswered]:
         """See Condition."""
-        for member, answer in self._answers(design, subject):
-            if answer is None and self.inner:
+        if self.inner:
+            for member in self._which(design, subject, None):
                 yield from self.inner.unanswered(design, member)
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Condition):
     """All of several conditions, or any of them. Unknown only where no known answer decides."""
 
+    sort: str
     parts: tuple[Condition, ...]
     decides: bool
     """The answer of a single part that settles the matter: False for all, True for any."""
+    cost: int = field(init=False)
+    staged: bool = field(init=False)
+    _in_turn: tuple[Condition, ...] = field(init=False, repr=False)
 
-    def test(self, design: Design, subject: Subject) -> Truth:
+    def __post_init__(self) -> None:
+        self._settle(max(part.cost for part in self.parts), any(part.staged for part in self.parts))
+        object.__setattr__(self, "_in_turn", tuple(sorted(self.parts, key=lambda part: part.cost)))
+
+    def ask(self, design: Design, some: Some) -> Answers:
         """See Condition."""
-        unknown = False
-        for part in self.parts:
-            answer = part.test(design, subject)
-            if answer is self.decides:
-                return self.decides
-            unknown = unknown or answer is None
-        return None if unknown else not self.decides
+        return self._any(design, some) if self.decides else self._all(design, some)
+
+    def _all(self, design: Design, some: Some) -> Answers:
+        left, open_ = some, 0
+        for part in self._in_turn:
+            if not left:
+                break
+            holds, unsure = part.ask(design, left)
+            left = holds | unsure
+            open_ |= unsure
+        return left & ~open_, left & open_
+
+    def _any(self, design: Design, some: Some) -> Answers:
+        held, open_ = 0, 0
+        for part in self._in_turn:
+            if held == some:
+                break
+            holds, unsure = part.ask(design, some & ~held)
+            held |= holds
+            open_ |= unsure
+        return held, open_ & ~held
 
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """See Condition."""
@@ -180,15 +329,21 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Not(Condition):
     """The opposite of a condition."""
 
+    sort: str
     part: Condition
+    cost: int = field(init=False)
+    staged: bool = field(init=False)
 
-    def test(self, design: Design, subject: Subject) -> Truth:
+    def __post_init__(self) -> None:
+        self._settle(self.part.cost, self.part.staged)
+
+    def ask(self, design: Design, some: Some) -> Answers:
         """See Condition."""
-        answer = self.part.test(design, subject)
-        return None if answer is None else not answer
+        holds, open_ = self.part.ask(design, some)
+        return some & ~(holds | open_), open_
 
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """See Condition."""
@@ -204,21 +359,27 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Said(Condition):
     """A condition whose reason the author has put in words."""
 
+    sort: str
     part: Condition
     says: str
+    cost: int = field(init=False)
+    staged: bool = field(init=False)
 
-    def test(self, design: Design, subject: Subject) -> Truth:
+    def __post_init__(self) -> None:
+        self._settle(self.part.cost, self.part.staged)
+
+    def ask(self, design: Design, some: Some) -> Answers:
         """See Condition."""
-        return self.part.test(design, subject)
+        return self.part.ask(design, some)
 
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """See Condition."""
         first = next(self.part.reasons(design, subject), None)
         if first is not None:
-            yield Reason(first.fact, getattr(subject, "id", ""), first.value, first.wanted, says=self.says)
+            yield Reason(first.fact, _id(subject), first.value, first.wanted, says=self.says)
 
     def found(self, design: Design, subject: Subject) -> Iterator[str]:
         """See Condition."""

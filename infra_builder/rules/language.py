@@ -22,10 +22,12 @@ from typing import Any
 from infra_builder.catalogue import Catalogue, Setting
 from infra_builder.design import Design, Subject
 from infra_builder.facts import FACTS, Fact, Type
+from infra_builder.facts.registry import NOT_THERE, Unanswered
 from infra_builder.guarded_yaml import Parsed, Where
 from infra_builder.plan import Block
 from infra_builder.problems import Problem, shorten, unknown
-from infra_builder.rules.conditions import NOT_THERE, Condition, Each, Joined, Leaf, Not, Read, Said, Truth
+from infra_builder.rules.conditions import Answers, Condition, Each, Joined, Leaf, Not, Reason, Said, Truth
+from infra_builder.rules.paths import Path, Some
 from infra_builder.vocabulary import ORDERED, VOCABULARIES
 
 Check = Callable[[Any], Truth]
@@ -63,12 +65,12 @@ class Compiler:
         parts = [self._named(name, value, (*where, name), sort) for name, value in given.items() if name != "says"]
         if not parts:
             return self._bad(where, "there are words for a reason here, but no condition")
-        condition = parts[0] if len(parts) == 1 else Joined(tuple(parts), decides=False)
+        condition = parts[0] if len(parts) == 1 else Joined(sort, tuple(parts), decides=False)
         if says is None:
             return condition
         if not isinstance(says, str):
             return self._bad((*where, "says"), "expected the reason as text")
-        return Said(condition, says)
+        return Said(sort, condition, says)
 
     def _named(self, name: str, value: object, where: Where, sort: str) -> Condition:
         match name:
@@ -76,82 +78,75 @@ class Compiler:
                 if not isinstance(value, tuple) or not value:
                     return self._bad(where, f"'{name}' needs a list of conditions")
                 parts = tuple(self.condition(part, (*where, index), sort) for index, part in enumerate(value))
-                return Joined(parts, decides=name == "any")
+                return Joined(sort, parts, decides=name == "any")
             case "not":
-                return Not(self.condition(value, where, sort))
+                return Not(sort, self.condition(value, where, sort))
         return self._leaf(name, value, where, sort)
 
-    def _leaf(self, path: str, value: object, where: Where, sort: str) -> Condition:
-        found = self._path(path, where, sort)
-        if found is None:
-            return _Never()
-        fact, read = found
+    def _leaf(self, text: str, value: object, where: Where, sort: str) -> Condition:
+        path = self._path(text, where, sort)
+        if path is None:
+            return _NEVER
+        fact = path.fact
         if value == {}:
-            return self._bad(where, f"nothing is asked of {path} ({fact.type})")
+            return self._bad(where, f"nothing is asked of {text} ({fact.type})")
         wanted = value if isinstance(value, dict) else {_default(fact.type): value}
         parts: list[Condition] = []
         for name, operand in wanted.items():
             here = (*where, name) if isinstance(value, dict) else where
             if name not in OPERATORS[fact.type.form]:
-                message = unknown(f"operator for {path} ({fact.type})", name, OPERATORS[fact.type.form])
+                message = unknown(f"operator for {text} ({fact.type})", name, OPERATORS[fact.type.form])
                 parts.append(self._bad(here, message, at_key=True))
             elif fact.type.form == "many":
-                parts.append(self._each(name, operand, here, fact, read))
+                parts.append(self._each(name, operand, here, path, sort))
             else:
                 check, words = self._check(fact.type, name, operand, here)
-                parts.append(Leaf(path, fact, read, check, words))
-        return parts[0] if len(parts) == 1 else Joined(tuple(parts), decides=False)
+                parts.append(Leaf(sort, path, check, words, f"{path.key} {name} {operand!r}"))
+        return parts[0] if len(parts) == 1 else Joined(sort, tuple(parts), decides=False)
 
-    def _path(self, path: str, where: Where, sort: str) -> tuple[Fact, Read] | None:
-        """The fact a path ends at, and how to get there from the subject of the rule."""
-        steps = path.split(".")
+    def _path(self, text: str, where: Where, sort: str) -> Path | None:
+        """The path from the subject of the rule, or from the situation or the option."""
+        steps = text.split(".")
         start = steps[0]
         if start not in (sort, *GLOBAL) or len(steps) < 2:
             known = [name for name in FACTS if name.split(".")[0] in (sort, *GLOBAL)]
             known += ["all", "any", "not", "says"]
-            self._bad(where, unknown(f"fact in a condition about a {sort}", path, known), at_key=True)
+            self._bad(where, unknown(f"fact in a condition about a {sort}", text, known), at_key=True)
             return None
-        here, read = start, _start(start if start != sort else None)
+        here, passed = start, list[Fact]()
         for index, step in enumerate(steps[1:], start=1):
             if here == "block" and step == "settings":
-                return self._setting(steps[index + 1 :], where, read)
+                setting = self._setting(steps[index + 1 :], where)
+                return Path(text, start, tuple(passed), setting) if setting else None
             fact = FACTS.get(f"{here}.{step}")
             if fact is None:
                 near = [name for name in FACTS if name.startswith(f"{here}.")]
                 self._bad(where, unknown("fact", f"{here}.{step}", near), at_key=True)
                 return None
             if index == len(steps) - 1:
-                return fact, _then(read, fact)
+                return Path(text, start, tuple(passed), fact)
             if fact.type.form != "one":
                 self._bad(where, f"{fact.name} ({fact.type}) has no parts; the path must end here", at_key=True)
                 return None
-            here, read = fact.type.of, _then(read, fact)
+            here = fact.type.of
+            passed.append(fact)
         return None
 
-    def _setting(self, rest: list[str], where: Where, read: Read) -> tuple[Fact, Read] | None:
+    def _setting(self, rest: list[str], where: Where) -> Fact | None:
         settings = self.catalogue.setting_types()
         if len(rest) != 1 or rest[0] not in settings:
             self._bad(where, unknown("setting", ".".join(rest), settings), at_key=True)
             return None
-        name = rest[0]
-        fact = setting_fact(name, settings[name])
-        catalogue = self.catalogue
+        return setting_fact(rest[0], settings[rest[0]])
 
-        def read_setting(design: Design, subject: Subject) -> tuple[Any, Any]:
-            _, block = read(design, subject)
-            if not isinstance(block, Block) or name not in catalogue.kind(block).settings:
-                return block, NOT_THERE
-            return block, block.settings.get(name)
-
-        return fact, read_setting
-
-    def _each(self, name: str, operand: object, where: Where, fact: Fact, read: Read) -> Condition:
+    def _each(self, name: str, operand: object, where: Where, path: Path, sort: str) -> Condition:
+        of = path.fact.type.of
         if name != "count":
-            return Each(fact, read, name, self.condition(operand, where, fact.type.of))  # type: ignore[arg-type]
+            return Each(sort, path, name, self.condition(operand, where, of))  # type: ignore[arg-type]
         bounds = dict(operand) if isinstance(operand, dict) else {"is": operand}
         inside = None
         if "where" in bounds:
-            inside = self.condition(bounds.pop("where"), (*where, "where"), fact.type.of)
+            inside = self.condition(bounds.pop("where"), (*where, "where"), of)
         if not bounds:
             return self._bad(where, "'count' needs a number: {where: …, at_least: 2}")
         checks = []
@@ -160,7 +155,7 @@ class Compiler:
             if bound not in _COMPARE:
                 return self._bad(here, unknown("operator for a count", bound, (*_COMPARE, "where")), at_key=True)
             checks.append(self._check(Type("number"), bound, number, here)[0])
-        return Each(fact, read, "count", inside, lambda count: all(check(count) for check in checks))
+        return Each(sort, path, "count", inside, lambda count: all(check(count) for check in checks))
 
     def _check(
         self, type_: Type, name: str, operand: object, where: Where
@@ -182,8 +177,7 @@ class Compiler:
                 return _words_check(name, wanted), wanted
         if name in ("in", "not_in"):
             wanted = self._words(type_, operand, where)
-            inside = name == "in"
-            return (lambda value: None if value is None else (value in wanted) is inside), wanted
+            return _membership(frozenset(wanted), inside=name == "in"), wanted
         if name in ("at_least", "at_most"):
             if type_.of not in ORDERED:
                 self._bad(where, f"'{name}' needs an order, and the words of {type_.of or 'text'} have none")
@@ -228,27 +222,38 @@ class Compiler:
 
     def _bad(self, where: Where, message: str, *, at_key: bool = False) -> Condition:
         self.problems.append(self.parsed.problem(where, message, at_key=at_key))
-        return _Never()
+        return _NEVER
 
 
 def setting_fact(name: str, setting: Setting) -> Fact:
     """A setting as a fact; its question is asked where it is not answered."""
     types = {"yes_no": Type("truth"), "number": Type("number"), "choice": Type("word", "|".join(setting.choices))}
-    return Fact(
-        f"block.settings.{name}", types[setting.type], lambda _design, block: block.settings.get(name), setting.question
-    )
+
+    def answer(design: Design, block: Block) -> Any:
+        return block.settings.get(name) if name in design.catalogue.kind(block).settings else NOT_THERE
+
+    return Fact(f"block.settings.{name}", types[setting.type], answer, setting.question, plain=True)
 
 
-class _Never:
+class _Never(Condition):
     """Stands where a condition could not be compiled."""
 
-    def test(self, _design: Design, _subject: Subject) -> Truth:
-        return False
+    sort, cost, staged = "", 0, False
 
-    def reasons(self, _design: Design, _subject: Subject) -> Iterator[Any]:
+    def ask(self, _design: Design, _some: Some) -> Answers:
+        return 0, 0
+
+    def reasons(self, _design: Design, _subject: Subject) -> Iterator[Reason]:
         yield from ()
 
-    found = unanswered = reasons
+    def found(self, _design: Design, _subject: Subject) -> Iterator[str]:
+        yield from ()
+
+    def unanswered(self, _design: Design, _subject: Subject) -> Iterator[Unanswered]:
+        yield from ()
+
+
+_NEVER = _Never()
 
 
 def _default(type_: Type) -> str:
@@ -261,6 +266,10 @@ def _compare(name: str, wanted: Any) -> Callable[[Any], Truth]:
     return lambda value: None if value is None else compare(value, wanted)
 
 
+def _membership(wanted: frozenset[str], *, inside: bool) -> Callable[[Any], Truth]:
+    return lambda value: None if value is None else (value in wanted) is inside
+
+
 def _presence(name: str, wanted: bool) -> Callable[[Any], Truth]:
     if name == "empty":
         return lambda value: None if value is None else (not value) is wanted
@@ -268,28 +277,13 @@ def _presence(name: str, wanted: bool) -> Callable[[Any], Truth]:
 
 
 def _words_check(name: str, wanted: tuple[str, ...]) -> Callable[[Any], Truth]:
-    tests: dict[str, Callable[[set[str]], bool]] = {
-        "has": lambda value: set(wanted) <= value,
-        "has_all": lambda value: set(wanted) <= value,
-        "has_any": lambda value: bool(set(wanted) & value),
-        "has_none": lambda value: not set(wanted) & value,
-        "within": lambda value: value <= set(wanted),
+    words = frozenset(wanted)
+    tests: dict[str, Callable[[tuple[str, ...]], bool]] = {
+        "has": words.issubset,
+        "has_all": words.issubset,
+        "has_any": lambda value: not words.isdisjoint(value),
+        "has_none": words.isdisjoint,
+        "within": words.issuperset,
     }
     test = tests[name]
-    return lambda value: None if value is None else test(set(value))
-
-
-def _start(sort: str | None) -> Read:
-    if sort is None:
-        return lambda _design, subject: (subject, subject)
-    return lambda design, _subject: (design.subjects(sort)[0], design.subjects(sort)[0])
-
-
-def _then(read: Read, fact: Fact) -> Read:
-    def value(design: Design, subject: Subject) -> tuple[Any, Any]:
-        _, here = read(design, subject)
-        if here is None or here is NOT_THERE:
-            return here, NOT_THERE
-        return here, fact.of(design, here)
-
-    return value
+    return lambda value: None if value is None else test(value)

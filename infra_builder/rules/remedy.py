@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
@@ -9,10 +10,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from infra_builder.catalogue import Catalogue
 from infra_builder.consistency import misfits_of_kind
+from infra_builder.design import Design
 from infra_builder.edits import Add, Change, Edit, Remove, Together, new_flow, new_id
 from infra_builder.guarded_yaml import Parsed, Where
 from infra_builder.placeholders import misfits
-from infra_builder.plan import Block, Flow, Option, Plan, Value, Workload, Zone
+from infra_builder.plan import Block, Flow, Option, Value, Workload, Zone
 from infra_builder.problems import Problem, shorten, unknown
 from infra_builder.statements import Sentence
 from infra_builder.validation import problems_of
@@ -43,10 +45,14 @@ class Step(Value):
 
 
 class Remedy(Value):
-    """One way to clear a finding: what to do, in how many working days, and the edits that do it in the plan."""
+    """One way to clear a finding: what to do, in how many working days, and the edits that do it in the plan.
+
+    `commits`: somebody has to stand by it with a name or a reason, so that no program may do it for them.
+    """
 
     says: Sentence
     days: Annotated[float, Field(gt=0, le=400)]
+    commits: bool = False
     steps: tuple[Step, ...] = ()
 
 
@@ -166,10 +172,10 @@ def _misfit(parsed: Parsed, model: type[Value], fields: Mapping[str, Any], where
         yield from problems_of(error, model, parsed, where)
 
 
-def remedy_edit(remedy: Remedy, ids: Ids, plan: Plan, option_id: str) -> Edit | None:
+def remedy_edit(remedy: Remedy, ids: Ids, design: Design) -> Edit | None:
     """The edit a remedy comes to for one finding; None where it is for people, or where the drawing lacks an id."""
     try:
-        return _edit(remedy, ids, plan, option_id)
+        return _edit(remedy, ids, design) if remedy.steps else None
     except (ValidationError, _NotDrawn):
         return None
 
@@ -178,25 +184,24 @@ class _NotDrawn(Exception):  # noqa: N818 - never seen outside
     """What a step speaks of is not in the drawing, or nothing that can be covered."""
 
 
-def _edit(remedy: Remedy, ids: Ids, plan: Plan, option_id: str) -> Edit | None:
-    option = plan.option(option_id)
-    taken = {*plan.ids(option), *option.by_id}
+def _edit(remedy: Remedy, ids: Ids, design: Design) -> Edit | None:
+    option, added = design.option, dict[str, Any]()
+    taken = ChainMap[str, Any](added, design.workloads, design.zones, design.blocks, design.flows)
     edits: list[Edit] = []
     for step in remedy.steps:
         if step.add is not None:
             block = _added(step.add, ids, taken)
             if any(not isinstance(option.by_id.get(id_), Zone | Block) for id_ in block.covers):
                 raise _NotDrawn
-            taken.add(block.id)
+            added[block.id] = block
             ids = {**ids, "new": (block.id,)}
-            edits.append(Add(option=option_id, blocks=(block,)))
+            edits.append(Add(option=option.id, blocks=(block,)))
         edits += [_linked(link, ids, option) for link in step.links]
         if step.change is not None:
-            edits.append(Change(option=option_id, id=_filled(step.change, ids), changes=_filled(step.to, ids)))
+            edits.append(Change(option=option.id, id=_filled(step.change, ids), changes=_filled(step.to, ids)))
         if step.remove:
-            edits.append(Remove(option=option_id, ids=_filled(step.remove, ids)))
-    named = {id_ for edit in edits for id_ in _touched(edit)}
-    if named - taken:
+            edits.append(Remove(option=option.id, ids=_filled(step.remove, ids)))
+    if any(id_ not in taken for edit in edits for id_ in _touched(edit)):
         raise _NotDrawn
     return edits[0] if len(edits) == 1 else Together(edits=tuple(edits)) if edits else None
 
@@ -210,7 +215,7 @@ def _touched(edit: Edit) -> tuple[str, ...]:
     return ()
 
 
-def _added(fields: Mapping[str, Any], ids: Ids, taken: set[str]) -> Block:
+def _added(fields: Mapping[str, Any], ids: Ids, taken: Mapping[str, Any]) -> Block:
     filled = _filled(dict(fields), ids)
     if not filled.get("zone"):
         filled.pop("zone", None)

@@ -9,8 +9,9 @@ from pathlib import Path
 from infra_builder.coverage import coverage
 from infra_builder.design import Design
 from infra_builder.facts import FACTS
+from infra_builder.glossary import occurring
 from infra_builder.knowledge import Knowledge
-from infra_builder.plan import Situation, Workload
+from infra_builder.plan import Situation, Value, Workload
 from infra_builder.problems import Problem, Unusable
 from infra_builder.rules.cases import Case, cases, missing
 from infra_builder.rules.rule import Rule
@@ -27,6 +28,7 @@ def review(knowledge: Knowledge, inventory: Path) -> Iterator[Problem]:
             continue
         yield from _of_rule(rule, found[rule.id])
     yield from _words(knowledge)
+    yield from _terms(knowledge)
     yield from _citations(knowledge, inventory)
     yield from _together(knowledge, found)
 
@@ -46,6 +48,30 @@ def _words(knowledge: Knowledge) -> Iterator[Problem]:
         yield Problem("catalogue", f"there is no question for {name}")
     for name in sorted(FACTS.keys() - knowledge.catalogue.facts.keys()):
         yield Problem("catalogue", f"there are no words for the fact {name}")
+
+
+def _terms(knowledge: Knowledge) -> Iterator[Problem]:
+    """Words of the glossary that nobody meets anywhere."""
+    catalogue = knowledge.catalogue
+    groups = [getattr(catalogue, name) for name in type(catalogue).model_fields if name != "glossary"]
+    met = occurring(catalogue.glossary, _texts([groups, [rule.text for rule in knowledge.rules]]))
+    for id_ in sorted(catalogue.glossary.keys() - met):
+        yield Problem("catalogue", f"the word {id_} of the glossary occurs in no text")
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text within a value of the knowledge base; what is written small and in one word is an id."""
+    match value:
+        case str():
+            if " " in value or not value.islower():
+                yield value
+        case Value():
+            yield from _texts(list(value.__dict__.values()))
+        case Mapping():
+            yield from _texts(list(value.values()))
+        case list() | tuple():
+            for inner in value:
+                yield from _texts(inner)
 
 
 def _citations(knowledge: Knowledge, inventory: Path) -> Iterator[Problem]:

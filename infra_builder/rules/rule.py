@@ -89,7 +89,7 @@ def _texts(parsed: Parsed, fields: Mapping[str, Any], known: frozenset[str]) -> 
     for name in ("says", "why", "do", "ignore_if", "clears_if", "severity_because"):
         if isinstance(fields.get(name), str):
             yield from _misfits(parsed, fields[name], (name,), known)
-    for where, text in _reasons(fields.get("when"), ("when",)):
+    for where, text in reasons(fields.get("when"), ("when",)):
         yield from _misfits(parsed, text, where, known)
     for index, remedy in remedies_of(parsed):
         if isinstance(remedy.get("says"), str):
@@ -100,7 +100,7 @@ def _misfits(parsed: Parsed, text: str, where: Where, known: frozenset[str]) -> 
     return (parsed.problem(where, message) for message in misfits(text, known))
 
 
-def _reasons(condition: object, where: Where) -> Iterator[tuple[Where, str]]:
+def reasons(condition: object, where: Where) -> Iterator[tuple[Where, str]]:
     """The reasons that the author has put beside conditions, with their places."""
     match condition:
         case Mapping():
@@ -108,7 +108,7 @@ def _reasons(condition: object, where: Where) -> Iterator[tuple[Where, str]]:
                 if name == "says" and isinstance(inner, str):
                     yield (*where, name), inner
                 else:
-                    yield from _reasons(inner, (*where, name))
+                    yield from reasons(inner, (*where, name))
         case tuple():
             for index, inner in enumerate(condition):
-                yield from _reasons(inner, (*where, index))
+                yield from reasons(inner, (*where, index))

@@ -9,8 +9,8 @@ from builders import OPTION, block, catalogue, flow, ids, knowledge, plan, rerea
 from hypothesis import HealthCheck, given, settings
 from random_plans import busy_plan, plans
 
-from infra_builder.edits import Refused
-from infra_builder.evaluate import evaluate, judge
+from infra_builder.edits import Add, Change, ChangePlan, ChangeSituation, Edit, Move, Refused, RenameOption
+from infra_builder.evaluate import Judged, Stopped, evaluate, judge
 from infra_builder.knowledge import Knowledge
 from infra_builder.placing import placed
 from infra_builder.plan import Option, Plan, Workload
@@ -337,3 +337,57 @@ def test_a_workload_is_called_by_its_name_else_by_its_kind() -> None:
 def test_the_option_itself_can_be_what_a_finding_is_about() -> None:
     [finding] = judged(plan(blocks=[block("laptop")]), rule("{option.environments: 0}", "option")).findings
     assert finding.subjects == (OPTION,)
+
+
+class TestJudgingAgain:
+    made = busy_plan(3).but(options=(busy_plan(3).options[0], busy_plan(3).options[0].but(id="b", name="Other")))
+
+    def again(self, made: Plan, of: Knowledge | None = None) -> list[bool]:
+        """Which options of a plan keep the very report that they had before."""
+        before = Judged(self.made, evaluate(self.made, knowledge()))
+        after = evaluate(made, of or knowledge(), before=before)
+        assert after == evaluate(made, of or knowledge())
+        old = {report.id: report for report in before.report.options}
+        return [report is old.get(report.id) for report in after.options]
+
+    def changed(self, edit: Edit) -> list[bool]:
+        return self.again(edit.apply(self.made))
+
+    def test_only_the_option_that_changed_is_judged_anew(self) -> None:
+        assert self.changed(Change(option="a", id="block0", changes={"owner": "Somebody"})) == [False, True]
+        assert self.changed(Add(option="b", blocks=(block("laptop"),))) == [True, False]
+        assert self.changed(RenameOption(option="b", name="Third")) == [True, False]
+
+    def test_moving_things_on_the_canvas_judges_nothing_anew(self) -> None:
+        assert self.changed(Move(option="a", at={"block0": (5.0, 5.0), "work0": (1.0, 1.0)})) == [True, True]
+
+    def test_a_block_that_moved_into_another_zone_is_judged_anew(self) -> None:
+        [zone_] = [one.id for one in self.made.options[0].zones if one.id != self.made.options[0].blocks[0].zone][:1]
+        assert self.changed(Move(option="a", at={}, zones={"block0": zone_})) == [False, True]
+
+    def test_what_all_options_rest_on_judges_all_anew(self) -> None:
+        assert self.changed(ChangeSituation(changes={"people": 4})) == [False, False]
+        assert self.changed(Change(option="a", id="work0", changes={"stage": "pilot"})) == [False, False]
+        assert self.again(self.made, Knowledge(catalogue(), knowledge().rules, "other")) == [False, False]
+
+    def test_title_and_decisions_judge_nothing_anew(self) -> None:
+        assert self.changed(ChangePlan(changes={"title": "Another"})) == [True, True]
+
+    def test_options_that_change_places_keep_their_reports(self) -> None:
+        assert self.again(self.made.but(options=self.made.options[::-1])) == [True, True]
+
+    def test_a_judgement_can_be_broken_off_at_any_moment(self) -> None:
+        asked = 0
+
+        def count() -> bool:
+            nonlocal asked
+            asked += 1
+            return True
+
+        whole = evaluate(self.made, knowledge(), go_on=count)
+        assert whole == evaluate(self.made, knowledge())
+        assert asked > 2 * len(knowledge().rules)
+        for moment in (1, asked // 3, asked):
+            left = iter(range(moment - 1))
+            with pytest.raises(Stopped):
+                evaluate(self.made, knowledge(), go_on=lambda left=left: next(left, None) is not None)
