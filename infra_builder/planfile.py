@@ -14,7 +14,8 @@ import yaml
 
 from infra_builder.catalogue import Catalogue
 from infra_builder.consistency import inconsistencies
-from infra_builder.guarded_yaml import Parsed, parse, read_text, resolve
+from infra_builder.guarded_yaml import Limits, Parsed, parse, read_text
+from infra_builder.plain_yaml import resolve
 from infra_builder.plan import Flow, Option, Plan, Value, flow_id
 from infra_builder.problems import Problem, Unusable, shorten
 from infra_builder.validation import SHOWN, validated
@@ -64,10 +65,30 @@ def _body(parsed: Parsed) -> dict[str, object]:
 
 def to_text(plan: Plan) -> str:
     """The plan as YAML, keys in the order of the format, fields that say nothing left out."""
-    lines = [f"infra_builder: {FORMAT}"]
-    for name, value in _fields(plan).items():
-        lines += _entry(name, value, "")
-    return "\n".join(lines) + "\n"
+    return f"infra_builder: {FORMAT}\n{fields_text(plan)}"
+
+
+def fields_text(value: Value) -> str:
+    """The fields of a plan, or of a part of one, as lines of YAML."""
+    lines = [line for name, given in _fields(value).items() for line in _entry(name, given, "")]
+    return "".join(f"{line}\n" for line in lines)
+
+
+READ = Limits()
+FEW = 500_000
+"""Bytes in which there cannot be too many parts for the reader."""
+
+
+def to_content(plan: Plan, file: str, limits: Limits = READ) -> bytes:
+    """The content of a file that `read` takes. Raises Unusable where the plan is too large to be read again."""
+    text = to_text(plan)
+    content = text.encode()
+    if len(content) > limits.size:
+        sizes = f"{len(content) / 1e6:.1f} MB; at most {limits.size / 1e6:.0f} MB can be opened again"
+        raise Unusable([Problem(file, f"the plan is too large: {sizes}")])
+    if len(content) > FEW:
+        parse(text, file, limits)
+    return content
 
 
 _OPENED = ("situation", "workloads", "options", "zones", "blocks", "flows", "decisions")

@@ -1,45 +1,68 @@
 """The open plan: one value, one way to change it, its undo, its file.
 
-`do(edit)` is the only way a plan changes. Undo holds the values before, never widgets. Views listen to `changed` and
-apply the difference between the old and the new value.
+`do(edit)` is the only way a plan changes. Undo holds the values before, never widgets. Every step goes to the journal
+before the views hear of it; they listen to `changed` and apply the difference between the old and the new value.
 """
 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from exports.picture.looks import Looker
 from exports.picture.scene import sizes
 from infra_builder.edits import Edit
-from infra_builder.evaluate import evaluate
+from infra_builder.history import History
 from infra_builder.knowledge import Knowledge
 from infra_builder.placing import placed
 from infra_builder.plan import Option, Plan, Workload
-from infra_builder.planfile import SUFFIX, read, to_text
+from infra_builder.planfile import SUFFIX, read
 from infra_builder.report import OptionReport, Report
-from infra_builder.saving import write_whole
+from ui.judging import Judge
 
 MERGE_SECONDS = 1.5
-UNDO_STEPS = 500
 
 
-@dataclass(frozen=True)
-class _Step:
-    """The value before a step, what the step was called, and under which key a burst of like steps is one."""
+class Record(Protocol):
+    """Where the steps of a plan are written down as they are taken."""
 
-    before: Plan
-    label: str
-    burst: str
-    at: float
+    def did(self, edit: Edit, label: str, after: Plan, *, joined: bool) -> None:
+        """An edit was done; a `joined` one is one step with the edit before it."""
+
+    def undid(self, after: Plan) -> None:
+        """A step was taken back."""
+
+    def redid(self, after: Plan) -> None:
+        """A step that was taken back was done again."""
 
 
 def begun() -> Plan:
     """A new plan: a workload of which nothing is known yet, since everything starts from it, and an option."""
     return Plan(workloads=(Workload(id="workload"),), options=(Option(id="a", name="Option A"),))
+
+
+def settled(plan: Plan, knowledge: Knowledge) -> Plan:
+    """The plan with an option and a place for everything, by the sizes at which it is drawn."""
+    if not plan.options:
+        plan = plan.but(options=(Option(id="a", name="Option A"),))
+    looker = Looker(knowledge.catalogue)
+    return placed(plan, knowledge.catalogue, lambda plan, option: sizes(plan, option, looker))
+
+
+def look_at(before: Plan, after: Plan, shown: str) -> str:
+    """The id of the option to look at after a step: the one looked at, or the one in its place where it is gone."""
+    places = [option.id for option in before.options]
+    left = [option.id for option in after.options]
+    return shown if shown in left else left[min(places.index(shown), len(left) - 1)]
+
+
+def touched(before: Plan, after: Plan) -> list[str]:
+    """The ids of the options that a step changed or brought."""
+    known = {option.id: option for option in before.options}
+    return [option.id for option in after.options if known.get(option.id) != option]
 
 
 class PlanDocument(QObject):
@@ -53,29 +76,41 @@ class PlanDocument(QObject):
     state_changed = Signal()
     """Path, dirty mark or undo labels changed."""
 
-    def __init__(self, knowledge: Knowledge, plan: Plan | None = None, path: Path | None = None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, plan: Plan | None = None, path: Path | None = None, history: History | None = None
+    ) -> None:
         super().__init__()
         self.knowledge = knowledge
-        self.plan = self._placed(plan or begun())
+        self._history = history or History(settled(plan or begun(), knowledge))
         self.path = path
-        self.saved = self.plan
-        self._undo: list[_Step] = []
-        self._redo: list[_Step] = []
-        self._option_id = self.plan.options[0].id if self.plan.options else ""
-        self.report: Report = evaluate(self.plan, knowledge)
+        self.saved: Plan | None = self.plan
+        """What the file holds; None where there is no such file any more."""
+        self.record: Record | None = None
+        self._burst, self._burst_at = "", 0.0
+        """Under which key, and when, the last step was taken: quick steps of one key are one."""
+        self._option_id = self.plan.options[0].id
+        self.judge = Judge(knowledge, self.plan)
+        self.judge.judged.connect(self._judged_later)
 
     @classmethod
     def opened(cls, path: Path, knowledge: Knowledge) -> PlanDocument:
         """The document of a file. Raises Unusable."""
-        plan = read(path, knowledge.catalogue)
-        if not plan.options:
-            plan = plan.but(options=(Option(id="a", name="Option A"),))
-        return cls(knowledge, plan, path)
+        return cls(knowledge, read(path, knowledge.catalogue), path)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self._history.plan
 
     @property
     def option(self) -> Option:
         """The option that is looked at."""
         return self.plan.option(self._option_id)
+
+    @property
+    def report(self) -> Report:
+        """The judgement of the plan; of a large one, for a moment that of the plan before the last change."""
+        return self.judge.report
 
     @property
     def option_report(self) -> OptionReport:
@@ -99,47 +134,54 @@ class PlanDocument(QObject):
 
         Raises Refused, the plan untouched, where the edit cannot be done.
         """
-        after = self._placed(edit.apply(self.plan))
-        if after == self.plan:
+        before, after = self.plan, settled(edit.apply(self.plan), self.knowledge)
+        if after == before:
             return
         now = time.monotonic()
-        last = self._undo[-1] if self._undo else None
-        if last and burst and last.burst == burst and now - last.at < MERGE_SECONDS and not self._redo:
-            self._undo[-1] = _Step(last.before, label, burst, now)
-        else:
-            self._undo.append(_Step(self.plan, label, burst, now))
-            del self._undo[:-UNDO_STEPS]
-        self._redo.clear()
-        self._become(after)
+        joined = bool(burst) and burst == self._burst and now - self._burst_at < MERGE_SECONDS
+        self._burst, self._burst_at = burst, now
+        if self.record:
+            self.record.did(edit, label, after, joined=joined)
+        self._history.take(after, label, joined=joined)
+        self._become(before)
 
     def undo(self) -> None:
         """Go back one step."""
-        if self._undo:
-            step = self._undo.pop()
-            self._redo.append(_Step(self.plan, step.label, "", 0))
-            self._become(step.before)
+        before, self._burst = self.plan, ""
+        if self._history.undo():
+            if self.record:
+                self.record.undid(self.plan)
+            self._become(before)
+            self._show_what_changed(before)
 
     def redo(self) -> None:
         """Go forward again one step."""
-        if self._redo:
-            step = self._redo.pop()
-            self._undo.append(_Step(self.plan, step.label, "", 0))
-            self._become(step.before)
+        before, self._burst = self.plan, ""
+        if self._history.redo():
+            if self.record:
+                self.record.redid(self.plan)
+            self._become(before)
+            self._show_what_changed(before)
+
+    def _show_what_changed(self, before: Plan) -> None:
+        """Look at the option that a step taken back or done again was about."""
+        changed = touched(before, self.plan)
+        if changed and self._option_id not in changed:
+            self.show_option(changed[0])
 
     @property
     def undo_label(self) -> str:
         """What undo would take back; empty where nothing."""
-        return self._undo[-1].label if self._undo else ""
+        return self._history.undo_label
 
     @property
     def redo_label(self) -> str:
         """What redo would do again; empty where nothing."""
-        return self._redo[-1].label if self._redo else ""
+        return self._history.redo_label
 
-    def save(self, path: Path) -> None:
-        """Write the plan to a file, all or nothing. Raises OSError, the old file untouched and the plan still dirty."""
-        write_whole(path, to_text(self.plan).encode())
-        self.path, self.saved = path, self.plan
+    def became_file(self, path: Path | None, saved: Plan | None) -> None:
+        """The plan belongs to this file from now on, which holds the plan `saved`, or is gone."""
+        self.path, self.saved, self._burst = path, saved, ""
         self.state_changed.emit()
 
     @property
@@ -148,16 +190,17 @@ class PlanDocument(QObject):
         words = "".join(letter if letter.isalnum() else "-" for letter in self.plan.title.lower()).split("-")
         return ("-".join(word for word in words if word) or "plan") + SUFFIX
 
-    def _placed(self, plan: Plan) -> Plan:
-        """The plan with a place for everything, by the sizes at which it is drawn."""
-        looker = Looker(self.knowledge.catalogue)
-        return placed(plan, self.knowledge.catalogue, lambda plan, option: sizes(plan, option, looker))
+    def _judged_later(self, plan: Plan, _report: Report) -> None:
+        if plan is self.plan:
+            self.judged.emit()
 
-    def _become(self, plan: Plan) -> None:
-        before, self.plan = self.plan, plan
-        if all(option.id != self._option_id for option in plan.options):
-            self._option_id = plan.options[0].id
-        self.report = evaluate(plan, self.knowledge)
+    def _become(self, before: Plan) -> None:
+        plan = self.plan
+        shown, self._option_id = self._option_id, look_at(before, plan, self._option_id)
+        at_once = self.judge.ask(plan)
         self.changed.emit(before, plan)
-        self.judged.emit()
+        if at_once:
+            self.judged.emit()
+        if self._option_id != shown:
+            self.option_changed.emit()
         self.state_changed.emit()

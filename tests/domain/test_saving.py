@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from infra_builder.saving import write_whole
+from infra_builder.saving import STALE_SECONDS, digest, digest_of, other_names, sweep, write_whole
 
 OLD, NEW = b"the old content", b"the new content" * 1000
 
@@ -170,3 +170,47 @@ def test_a_folder_without_permission_is_refused_and_nothing_changes(file: Path) 
         assert file.read_bytes() == OLD
     finally:
         file.parent.chmod(0o700)
+
+
+def test_what_a_crash_left_half_written_is_swept_away(file: Path) -> None:
+    old, new, other = (
+        file.with_name(f"{name}.part") for name in (f".{file.name}.abc", f".{file.name}.def", ".else.xyz")
+    )
+    for path in (old, new, other):
+        path.touch()
+    for path in (old, other):
+        os.utime(path, (path.stat().st_mtime - 2 * STALE_SECONDS,) * 2)
+    sweep(file)
+    assert (old.exists(), new.exists(), other.exists()) == (False, True, True)
+    new.unlink()
+    other.unlink()
+
+
+def test_other_names_of_a_file_are_counted_and_keep_the_old_content(file: Path) -> None:
+    assert other_names(file) == 0
+    file.with_name("second").hardlink_to(file)
+    assert other_names(file) == 1
+    write_whole(file, NEW)
+    assert (file.read_bytes(), file.with_name("second").read_bytes()) == (NEW, OLD)
+
+
+def test_a_file_is_known_by_its_content_and_one_that_is_not_there_by_nothing(file: Path) -> None:
+    assert digest_of(file) == digest(OLD)
+    assert digest_of(file.with_name("none")) == ""
+    assert digest_of(file.parent) == ""
+
+
+def test_a_disk_that_can_only_be_read_leaves_the_old_content(tmp_path: Path) -> None:
+    mounted = tmp_path / "disk"
+    mounted.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", mounted], capture_output=True, check=False).returncode:
+        pytest.skip("file systems cannot be mounted here")
+    try:
+        path = mounted / "plan.infraplan"
+        path.write_bytes(OLD)
+        subprocess.run(["mount", "-o", "remount,ro", mounted], check=True)
+        with pytest.raises(OSError, match="Read-only"):
+            write_whole(path, NEW)
+        assert path.read_bytes() == OLD
+    finally:
+        subprocess.run(["umount", mounted], check=True)
