@@ -7,8 +7,8 @@ from functools import lru_cache
 from xml.etree import ElementTree
 
 from exports.picture.shapes import Command, Path, Shapes, rounded, shift
-from infra_builder.layout import Rect
 from infra_builder.places import ASSETS
+from infra_builder.rects import Rect
 
 GRID, STROKE = 24, 1.75
 TOKENS = re.compile(r"[MLCZ]|-?\d*\.?\d+(?:e-?\d+)?")

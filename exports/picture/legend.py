@@ -66,7 +66,7 @@ def entries(plan: Plan, option: Option, looker: Looker) -> Iterator[Entry]:
             yield Entry(_small_block(category), 62, label("category", category), note)
     if any(look.owner is None for look in looks):
         yield Entry(signs.owner_ring(None, 12, 0), 24, words.legend_no_owner, words.legend_owner)
-    if any(covering_kinds(zone, option, looker.catalogue) for zone in option.zones):
+    if any(covering_kinds(option, looker.catalogue).values()):
         yield Entry(signs.cover_shield("logging_audit", 0, -14, 28), 28, words.legend_cover, words.legend_cover_note)
     yield from _of_links(option, looker)
     used = {flow.data for flow in option.flows} | {workload.sensitivity for workload in plan.workloads}

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from exports.picture import flow as drawing
 from exports.picture import labels
-from exports.picture.block import inset
+from exports.picture import marks as signs
+from exports.picture.block import BlockLook, inset
+from exports.picture.card import CardLook
 from exports.picture.flow import FlowLook
 from exports.picture.labels import Gate, Place, Room
 from exports.picture.routes import Link, Route, route_all
 from exports.picture.shapes import Shapes
 from exports.picture.terrain import Points
 from exports.picture.ways import Side
+from exports.picture.zone import ZoneLook, ground, head_words
 from infra_builder.layout import Rect
 
 
@@ -46,6 +49,31 @@ class Ground:
         return next(inside, "canvas")
 
 
+def ground_between(
+    looks: Mapping[str, BlockLook | CardLook | ZoneLook],
+    rects: Mapping[str, Rect],
+    home: Mapping[str, str | None],
+    titles: Sequence[Rect] = (),
+) -> Ground:
+    """The ground of a picture: looks and rectangles of zones, blocks and cards by id, and what its headings take."""
+    zones = {id_: look for id_, look in looks.items() if isinstance(look, ZoneLook)}
+    heads = tuple(words for id_, look in zones.items() for words in head_words(look, rects[id_]))
+    reserved = tuple(_badges(look, rects[id_]) for id_, look in looks.items() if look.badges)
+    return Ground(
+        {id_: rects[id_] for id_ in looks if id_ not in zones},
+        {id_: look.category for id_, look in looks.items() if isinstance(look, BlockLook)},
+        {id_: rects[id_] for id_ in zones}, {id_: ground(look.environment) for id_, look in zones.items()},
+        home, heads + tuple(titles), reserved,
+    )  # fmt: skip
+
+
+def _badges(look: BlockLook | CardLook | ZoneLook, rect: Rect) -> Rect:
+    long = sum(signs.badge_width(badge) + 4 for badge in look.badges)
+    if isinstance(look, ZoneLook):
+        return Rect(rect.x + 16, rect.y - 18, long, signs.BADGE_HEIGHT)
+    return Rect(rect.right - 10 - long, rect.y - 14, long, signs.BADGE_HEIGHT)
+
+
 @dataclass(frozen=True)
 class DrawnLink:
     """A link on the canvas: its corners, the shapes in canvas coordinates, and where its words and its gate stand."""
@@ -54,6 +82,25 @@ class DrawnLink:
     shapes: Shapes
     label: Rect
     signs: tuple[Rect, ...] = ()
+    parts: _Parts | None = None
+    """What the shapes were made from, for the same link under another light."""
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Where everything of a link stands; `plate` is the role of the ground below its label."""
+
+    ends: Points
+    place: Place
+    gate: Gate | None
+    note: Rect | None
+    plate: str | None
+
+
+def relit(drawn: DrawnLink, look: FlowLook) -> DrawnLink:
+    """The same link lit, selected or added; its words and its way are those it had."""
+    assert drawn.parts is not None
+    return replace(drawn, shapes=_shapes(look, drawn.parts))
 
 
 def drawn_links(
@@ -81,9 +128,11 @@ def drawn_links(
         found = labels.place(drawing.labels(looks[link.id]), ends[link.id], room)
         room.solid.append(found.rect)
         gate, note = gates.get(link.id), notes.get(link.id)
-        signs = ((Rect(*gate.at, 0, 0).grown(labels.GATE),) if gate else ()) + ((note,) if note else ())
-        shapes = _shapes(looks[link.id], ends[link.id], found, gate, note, ground)
-        drawn_now[link.id] = DrawnLink(routes[link.id], shapes, found.rect, signs)
+        taken = ((Rect(*gate.at, 0, 0).grown(labels.GATE),) if gate else ()) + ((note,) if note else ())
+        plate = ground.colour_at(found.rect.cx, found.rect.cy) if found.plated else None
+        parts = _Parts(ends[link.id], found, gate, note, plate)
+        shapes = _shapes(looks[link.id], parts)
+        drawn_now[link.id] = DrawnLink(routes[link.id], shapes, found.rect, taken, parts)
     return {link.id: drawn_now[link.id] for link in links if link.id in drawn_now}
 
 
@@ -157,12 +206,10 @@ def _notes(looks: Mapping[str, FlowLook], gates: Mapping[str, Gate], room: Room)
     return notes
 
 
-def _shapes(
-    look: FlowLook, points: Points, place: Place, gate: Gate | None, note: Rect | None, ground: Ground
-) -> Shapes:
-    shapes = drawing.line_shapes(look, points)
-    plate = ground.colour_at(place.rect.cx, place.rect.cy) if place.plated else None
+def _shapes(look: FlowLook, parts: _Parts) -> Shapes:
+    place, gate, note = parts.place, parts.gate, parts.note
+    shapes = drawing.line_shapes(look, parts.ends)
     if gate:
         at = (note.cx, note.y + 12.5) if note else None
         shapes += drawing.gate_shapes(look, gate.at, gate.upright, at)
-    return shapes + drawing.label_shapes(place.label, place.rect.x, place.rect.y, plate)
+    return shapes + drawing.label_shapes(place.label, place.rect.x, place.rect.y, parts.plate)

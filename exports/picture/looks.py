@@ -86,8 +86,8 @@ class Looker:
         kind = sort.name if sort else self.catalogue.label("workload_kind", workload.kind)
         return (workload.name, kind) if workload.name else (kind, self.words.no_name)
 
-    def zone(self, zone: Zone, option: Option, rect: Rect) -> ZoneLook:
-        """How a zone looks."""
+    def zone(self, zone: Zone, rect: Rect, covers: tuple[str, ...] = ()) -> ZoneLook:
+        """How a zone looks; `covers` are the kinds of what governs it."""
         label, words, marks = self.catalogue.label, self.words, self.marks
         known = self.catalogue.environments.get(zone.environment)
         environment = known.name if known else label("environment", zone.environment)
@@ -98,7 +98,7 @@ class Looker:
             rect.width, rect.height, zone.environment, zone.name or environment,
             tuple(part for part in (*named, owner) if part),
             tuple(inline(label("pressure", reason)) for reason in zone.reasons),
-            missing if zone.owner else (*missing, words.no_owner), covering_kinds(zone, option, self.catalogue),
+            missing if zone.owner else (*missing, words.no_owner), covers,
             marks.lit.get(zone.id), marks.badges.get(zone.id, ()), zone.id in marks.selected, zone.id in marks.covered,
         )  # fmt: skip
 
@@ -118,14 +118,15 @@ class Looker:
         )  # fmt: skip
 
 
-def covering_kinds(zone: Zone, option: Option, catalogue: Catalogue) -> tuple[str, ...]:
-    """Kinds of the governance blocks that cover this zone as such: they name it, or stand in it and name nothing."""
-    kinds = (
-        block.kind
-        for block in option.blocks
-        if zone.id in block.covers or (block.zone == zone.id and not block.covers and _governs(block, catalogue))
-    )
-    return tuple(dict.fromkeys(kinds))
+def covering_kinds(option: Option, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    """By zone the kinds of governance that cover it as such: blocks that name it, or stand in it and name nothing."""
+    kinds: dict[str, dict[str, None]] = {zone.id: {} for zone in option.zones}
+    for block in option.blocks:
+        stands = (block.zone,) if not block.covers and block.zone and _governs(block, catalogue) else ()
+        for zone in (*block.covers, *stands):
+            if zone in kinds:
+                kinds[zone][block.kind] = None
+    return {zone: tuple(found) for zone, found in kinds.items()}
 
 
 def _governs(block: Block, catalogue: Catalogue) -> bool:

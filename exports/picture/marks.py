@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from exports.picture.icons import icon
 from exports.picture.measure import shortened, width
 from exports.picture.shapes import Path, Shapes, Text, box, circle, line, rounded, shield
-from infra_builder.layout import Rect
+from infra_builder.rects import Rect
 
 CAPTION, KIND, BODY, TITLE = 12.0, 12.7, 14.0, 18.0
 """Sizes of type in pixels: 9, 9.5, 10.5 and 13.5 pt."""

@@ -57,6 +57,19 @@ def route(source: Rect, target: Rect, obstacles: Iterable[Rect] = (), words: Ite
     return Route(best_way(start, end, sides, ground, Lines()), sides)
 
 
+def elbow(source: Rect, target: Rect) -> Points:
+    """A plain line between two items, for as long as one of them is being dragged: it minds nothing else."""
+    if max(target.x - source.right, source.x - target.right) >= 0:
+        ahead = target.cx >= source.cx
+        a, b = (source.right if ahead else source.x, source.cy), (target.x if ahead else target.right, target.cy)
+        middle = (a[0] + b[0]) / 2
+        return a, (middle, a[1]), (middle, b[1]), b
+    below = target.cy >= source.cy
+    a, b = (source.cx, source.bottom if below else source.y), (target.cx, target.y if below else target.bottom)
+    middle = (a[1] + b[1]) / 2
+    return a, (a[0], middle), (b[0], middle), b
+
+
 def route_all(
     links: Sequence[Link],
     items: Mapping[str, Rect],

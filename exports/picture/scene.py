@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from exports.picture import marks as signs
-from exports.picture.block import block_shapes, block_size
-from exports.picture.card import card_shapes, card_size
-from exports.picture.flow import FlowLook
-from exports.picture.links import DrawnLink, Ground, drawn_links
-from exports.picture.looks import Looker, Marks
+from exports.picture.block import BlockLook, block_shapes, block_size
+from exports.picture.card import CardLook, card_shapes, card_size
+from exports.picture.links import Ground, drawn_links, ground_between
+from exports.picture.looks import Looker, Marks, covering_kinds
 from exports.picture.measure import width
 from exports.picture.routes import Link
 from exports.picture.shapes import Shapes, bounds, moved
 from exports.picture.words import Words
-from exports.picture.zone import ground, head_words, zone_shapes
+from exports.picture.zone import ZoneLook, zone_shapes
 from infra_builder.catalogue import Catalogue
 from infra_builder.layout import BLOCK, SHELF_COLUMN, Layout, Rect, arranged, outside
 from infra_builder.plan import Option, Plan
@@ -37,16 +36,12 @@ class Item:
 
 @dataclass(frozen=True)
 class Scene:
-    """The whole picture: items in drawing order, the rectangle around them, and what it is called.
-
-    `links` keeps how each link was drawn, by what it hangs on, for the next picture to go on from.
-    """
+    """The whole picture: items in drawing order, the rectangle around them, and what it is called."""
 
     items: tuple[Item, ...]
     bounds: Rect
     title: str = ""
     description: str = ""
-    links: Mapping[str, tuple[FlowLook, Rect, Rect, DrawnLink]] = field(default_factory=dict, compare=False)
 
     def shapes(self) -> Iterator[Shapes]:
         """The shapes of each item, in drawing order."""
@@ -72,25 +67,20 @@ def scene(
     marks: Marks = NO_MARKS,
     words: Words = ENGLISH,
     layout: Layout | None = None,
-    after: Scene | None = None,
+    quick: bool = False,
 ) -> Scene:
-    """The picture of an option of a plan, at 100 %.
-
-    With `after`, the links that it draws between the same places stay as they are, and the others take simple ways:
-    for a drag, and for pictures of hundreds of links.
-    """
+    """The picture of an option of a plan, at 100 %. A `quick` one, for small views, has simple routes."""
     looker = Looker(catalogue, marks, words)
     layout = layout or arranged(plan, option, catalogue, sizes=sizes(plan, option, looker))
     rects = places(plan, option, looker, layout)
-    links = _links(option, looker, layout.zones, rects, after)
     items = (
         *_zones(option, looker, layout.zones),
         *headings(option, catalogue, rects, words),
-        *(Item(id_, "flow", bounds(d.shapes), d.shapes, look.label) for id_, (look, _, _, d) in links.items()),
+        *_links(plan, option, looker, layout.zones, rects, quick),
         *_cards(plan, looker, rects),
         *_blocks(option, looker, rects),
     )
-    return replace(made(items, plan.title, option.name), links=links)
+    return made(items, plan.title, option.name)
 
 
 def made(items: Iterable[Item], title: str = "", description: str = "") -> Scene:
@@ -115,35 +105,25 @@ def places(plan: Plan, option: Option, looker: Looker, layout: Layout) -> dict[s
     return {id_: Rect(*spots[id_], *size) for id_, size in sizes(plan, option, looker).items()}
 
 
-def link_ground(option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect]) -> Ground:
+def link_ground(
+    plan: Plan, option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect]
+) -> Ground:
     """What the links of an option run between."""
-    known = {zone.id: zone for zone in option.zones}
-    heads = tuple(
-        words for id_, rect in zones.items() for words in head_words(looker.zone(known[id_], option, rect), rect)
-    )
-    titles = tuple(
-        Rect(item.rect.x, item.rect.y, width(item.says, signs.BODY, 700), item.rect.height)
-        for item in headings(option, looker.catalogue, rects, looker.words)
-    )
-    reserved = tuple(
-        Rect(rects[id_].right - 10 - _long(badges), rects[id_].y - 14, _long(badges), signs.BADGE_HEIGHT)
-        for id_, badges in looker.marks.badges.items()
-        if id_ in rects and badges
-    )
-    reserved += tuple(
-        Rect(rect.x + 16, rect.y - 18, _long(badges), signs.BADGE_HEIGHT)
-        for id_, rect in zones.items()
-        if (badges := looker.marks.badges.get(id_, ()))
-    )
-    return Ground(
-        rects, {block.id: looker.block(block).category for block in option.blocks}, zones,
-        {zone.id: ground(zone.environment) for zone in option.zones},
-        {block.id: block.zone for block in option.blocks}, heads + titles, reserved,
-    )  # fmt: skip
+    covers = covering_kinds(option, looker.catalogue)
+    looks: dict[str, BlockLook | CardLook | ZoneLook] = {
+        **{workload.id: looker.card(workload) for workload in plan.workloads},
+        **{block.id: looker.block(block) for block in option.blocks},
+        **{zone.id: looker.zone(zone, zones[zone.id], covers[zone.id]) for zone in option.zones},
+    }
+    headed = headings(option, looker.catalogue, rects, looker.words)
+    titles = [heading_words(item.says, item.rect) for item in headed]
+    home = {block.id: block.zone for block in option.blocks}
+    return ground_between(looks, {**zones, **rects}, home, titles)
 
 
-def _long(badges: tuple[signs.Badge, ...]) -> float:
-    return sum(signs.badge_width(badge) + 4 for badge in badges)
+def heading_words(text: str, rect: Rect) -> Rect:
+    """Where the words of a heading stand."""
+    return Rect(rect.x, rect.y, width(text, signs.BODY, 700), rect.height)
 
 
 def option_links(option: Option, rects: Mapping[str, Rect]) -> tuple[Link, ...]:
@@ -156,28 +136,22 @@ def option_links(option: Option, rects: Mapping[str, Rect]) -> tuple[Link, ...]:
 
 
 def _zones(option: Option, looker: Looker, zones: Mapping[str, Rect]) -> Iterator[Item]:
+    covers = covering_kinds(option, looker.catalogue)
     for zone in option.zones:
         rect = zones[zone.id]
-        look = looker.zone(zone, option, rect)
+        look = looker.zone(zone, rect, covers[zone.id])
         yield Item(zone.id, "zone", rect, moved(zone_shapes(look), rect.x, rect.y), look.name)
 
 
 def _links(
-    option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect], after: Scene | None
-) -> dict[str, tuple[FlowLook, Rect, Rect, DrawnLink]]:
-    """Each link as it is drawn, with its look and the places of its ends."""
-    between = link_ground(option, looker, zones, rects)
+    plan: Plan, option: Option, looker: Looker, zones: Mapping[str, Rect], rects: Mapping[str, Rect], quick: bool
+) -> Iterator[Item]:
+    between = link_ground(plan, option, looker, zones, rects)
     links = option_links(option, rects)
     flows = {flow.id: flow for flow in option.flows}
     looks = {link.id: looker.flow(flows[link.id], between.crosses(link)) for link in links}
-    hangs_on = {link.id: (looks[link.id], rects[link.source], rects[link.target]) for link in links}
-    kept = {
-        id_: drawn
-        for id_, (*before, drawn) in (after.links if after else {}).items()
-        if id_ in hangs_on and hangs_on[id_] == tuple(before)
-    }
-    quick = after is not None or len(links) > MANY_LINKS
-    return {id_: (*hangs_on[id_], drawn) for id_, drawn in drawn_links(links, looks, between, kept, quick).items()}
+    for id_, drawn in drawn_links(links, looks, between, quick=quick or len(links) > MANY_LINKS).items():
+        yield Item(id_, "flow", bounds(drawn.shapes), drawn.shapes, looks[id_].label)
 
 
 def _cards(plan: Plan, looker: Looker, rects: Mapping[str, Rect]) -> Iterator[Item]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from exports.picture.measure import ASCENT, DESCENT, width
-from infra_builder.layout import Rect
+from infra_builder.rects import Rect
 
 Command: TypeAlias = tuple[str, *tuple[float, ...]]
 """("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)."""

@@ -8,7 +8,7 @@ from drawn_plans import COMPOUND, catalogue, drawn, looker, support_plan
 
 from exports.picture.legend import legend
 from exports.picture.links import drawn_links
-from exports.picture.looks import Looker, Marks
+from exports.picture.looks import Looker, Marks, covering_kinds
 from exports.picture.marks import Badge
 from exports.picture.scene import Scene, link_ground, option_links, places, scene
 from exports.picture.shapes import Path, Text, bounds, text_box
@@ -47,7 +47,7 @@ def test_labels_of_links_stand_clear_of_blocks_and_of_each_other() -> None:
     plan, option = support_plan()
     layout = arranged(plan, option, catalogue())
     rects = places(plan, option, looker(), layout)
-    ground = link_ground(option, looker(), layout.zones, rects)
+    ground = link_ground(plan, option, looker(), layout.zones, rects)
     looks = {flow.id: looker().flow(flow, False) for flow in option.flows}
     labels = [one.label for one in drawn_links(option_links(option, rects), looks, ground).values()]
     assert not any(a.overlaps(b) for a, b in combinations(labels, 2))
@@ -64,7 +64,7 @@ def test_only_data_that_leave_a_zone_pass_a_gate() -> None:
     plan, option = support_plan()
     layout = arranged(plan, option, catalogue())
     rects = places(plan, option, looker(), layout)
-    ground = link_ground(option, looker(), layout.zones, rects)
+    ground = link_ground(plan, option, looker(), layout.zones, rects)
     looks = {flow.id: looker().flow(flow, False) for flow in option.flows}
     found = drawn_links(option_links(option, rects), looks, ground)
     assert {id_ for id_, one in found.items() if one.signs} == {"docs>index:reads", "notes>model:calls"}
@@ -79,7 +79,10 @@ def test_unmasked_data_that_leave_a_zone_are_named() -> None:
 
 def test_a_zone_without_owner_and_reason_says_so_and_a_workstation_needs_no_reason() -> None:
     _, option = support_plan()
-    looks = {zone.id: looker().zone(zone, option, layout_rect(zone.id)) for zone in option.zones}
+    looks = {
+        zone.id: looker().zone(zone, layout_rect(zone.id), covering_kinds(option, catalogue())[zone.id])
+        for zone in option.zones
+    }
     assert looks["office"].missing == ("no reason yet",)
     assert looks["bench"].missing == ("no owner yet",)
     assert looks["cloud"].missing == ()
@@ -92,7 +95,10 @@ def layout_rect(zone: str) -> Rect:
 
 def test_a_cover_shows_in_the_head_of_the_zone_it_covers() -> None:
     _, option = support_plan()
-    looks = {zone.id: looker().zone(zone, option, layout_rect(zone.id)) for zone in option.zones}
+    looks = {
+        zone.id: looker().zone(zone, layout_rect(zone.id), covering_kinds(option, catalogue())[zone.id])
+        for zone in option.zones
+    }
     assert looks["cloud"].covers == ("logging_audit",)
     assert looks["office"].covers == ("backups",)
     assert looks["bench"].covers == ()

@@ -1,31 +1,39 @@
 """The board: the picture of the option that is looked at, as the items of a scene.
 
-It draws what `exports.picture` describes and replaces only the items that differ. It changes nothing: a drag is shown
-on a changed value that nobody keeps.
+It paints what `exports.picture` describes. A change of the plan touches only the items of values that are not the same
+object any more; a drag moves items and no plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsScene
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmapCache
+from PySide6.QtWidgets import QGraphicsScene, QStyleOptionGraphicsItem
 
 from exports.marked import lit, report_marks
-from exports.picture.looks import Looker, Marks
-from exports.picture.scene import Item, Scene, scene, sizes
-from infra_builder.edits import Edit, Refused
-from infra_builder.layout import Layout, Rect, arranged
-from infra_builder.plan import Block, Plan
-from ui.canvas.items import PictureItem
+from exports.picture.block import BlockLook, block_size
+from exports.picture.card import card_size
+from exports.picture.links import Ground, ground_between
+from exports.picture.looks import Looker, Marks, covering_kinds
+from exports.picture.scene import heading_words, headings
+from exports.picture.zone import ZoneLook
+from infra_builder.layout import EMPTY_ZONE, Rect, around
+from infra_builder.plan import Block, Option, Plan, Workload
+from infra_builder.report import OptionReport
+from ui.canvas.afar import Afar
+from ui.canvas.items import STAMPS_KB, HeadingItem, LinkItem, NodeItem, PictureItem, PlacedItem, ZoneItem
+from ui.canvas.overlays import LineItem, TargetItem
+from ui.canvas.web import Web
 from ui.document import PlanDocument
 from ui.selection import Selection
 
 GRID = 24
-MANY_LINKS = 60
-"""From here on a change redraws only the links it moves: routing all of them anew would be felt."""
+ROOM = (600, 400)
+"""How far the view may leave what is drawn, across and down."""
+BOXES = Qt.ItemSelectionMode.IntersectsItemBoundingRect
 
 
 class Board(QGraphicsScene):
@@ -35,22 +43,26 @@ class Board(QGraphicsScene):
 
     def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
         super().__init__()
+        QPixmapCache.setCacheLimit(STAMPS_KB)
         self.document, self.selection, self.colours = document, selection, colours
-        self.items_by_key: dict[tuple[str, str], PictureItem] = {}
-        self._preview: Plan | None = None
-        self._drawn: Scene | None = None
-        self.frozen: Mapping[str, Rect] = {}
-        self._added: frozenset[str] = frozenset()
-
-    @property
-    def frame(self) -> Rect:
-        """The rectangle around all that is drawn."""
-        return (self._drawn or self.picture()).bounds
-
-    @property
-    def previewing(self) -> bool:
-        """Whether something is shown that nobody has done yet."""
-        return self._preview is not None
+        self.nodes: dict[str, NodeItem] = {}
+        self.zones: dict[str, ZoneItem] = {}
+        self.headings: dict[str, HeadingItem] = {}
+        self.web = Web(self, self.nodes, colours)
+        self._values: dict[str, object] = {}
+        self._covering: Mapping[str, tuple[str, ...]] = {}
+        self._marks = Marks()
+        self._judged: tuple[OptionReport | None, Marks] = None, Marks()
+        self.plain_frame = Rect(0, 0, 0, 0)
+        """The rectangle around all that is drawn, links left aside."""
+        self._shifted: frozenset[str] = frozenset()
+        self._afar: Afar | None = None
+        self.ghost: NodeItem | ZoneItem | None = None
+        self._over: list[LineItem] = []
+        self.pointed_out = ""
+        """The id of the zone into which something would go."""
+        self._target = TargetItem(colours)
+        self.lay_over(self._target)
 
     # What is drawn
 
@@ -59,48 +71,186 @@ class Board(QGraphicsScene):
         """The id of the option that is drawn."""
         return self.document.option.id
 
+    @property
+    def frame(self) -> Rect:
+        """The rectangle around all that is drawn."""
+        worked_out = (item.rect for item in self.web.items.values() if not item.rough)
+        return _around([*(item.rect for item in self._placed()), *worked_out])
+
+    def _placed(self) -> Iterator[PlacedItem]:
+        for items in (self.zones, self.nodes, self.headings):
+            yield from items.values()
+
     def refresh(self) -> None:
         """Draw what differs from what is drawn."""
-        drawn = self._drawn = self.picture()
-        wanted = {(item.sort, item.id): item for item in drawn.items}
-        for key in self.items_by_key.keys() - wanted.keys():
-            self.removeItem(self.items_by_key.pop(key))
-        for key, item in wanted.items():
-            if key in self.items_by_key:
-                self.items_by_key[key].show_item(item, self.colours)
-            else:
-                self.items_by_key[key] = self._new_item(item)
-        frame = drawn.bounds
-        room = QRectF(frame.x, frame.y, frame.width, frame.height).adjusted(-600, -400, 600, 400)
-        self.setSceneRect(room)
+        plan = self.document.plan
+        option = plan.option(self.option_id)
+        marks = self.marks()
+        touched = _differing(self._marks, marks)
+        same_badges = self._marks.badges == marks.badges
+        self._marks = marks
+        looker = Looker(self.document.knowledge.catalogue, marks)
+        moved, dirty = self._show_nodes(plan, option, looker, touched)
+        rezoned = self._show_zones(option, looker, touched, dirty, bool(moved))
+        if moved or rezoned:
+            self._show_headings(option)
+            self._set_room()
+        changed = moved or rezoned or not same_badges or option.flows is not self.web.flows
+        few = len(option.flows) <= Web.FEW
+        self.web.show(option, looker, moved, touched, self.ground() if changed and few else None)
+        self._afar = None
         self.drawn.emit()
 
-    def _new_item(self, item: Item) -> PictureItem:
-        made = PictureItem(item, self.colours)
-        self.addItem(made)
-        return made
+    def paint_afar(self, painter: QPainter) -> None:
+        """Paint everything as it is seen from far away, and what hands are at over it."""
+        if self._afar is None:
+            self._afar = Afar(self)
+        self._afar.paint(painter, self.colours)
+        for item in self._over:
+            if item.isVisible():
+                item.paint(painter, QStyleOptionGraphicsItem())
 
-    def picture(self) -> Scene:
-        """The picture of the option as it is now, a running preview included."""
-        plan = self._preview or self.document.plan
-        option = plan.option(self.option_id)
-        catalogue = self.document.knowledge.catalogue
-        layout = arranged(plan, option, catalogue, sizes=sizes(plan, option, Looker(catalogue)))
-        if self.frozen:
-            layout = Layout(layout.workloads, layout.blocks, {**layout.zones, **self.frozen})
-        going_on = self._preview is not None or len(option.flows) > MANY_LINKS
-        return scene(plan, option, catalogue, self.marks(), layout=layout, after=self._drawn if going_on else None)
+    def lay_over(self, item: LineItem) -> None:
+        """Show something over the picture until it is lifted."""
+        self._over.append(item)
+        self.addItem(item)
+
+    def lift(self, item: LineItem) -> None:
+        """Show it no more."""
+        self._over.remove(item)
+        self.removeItem(item)
+
+    def _show_nodes(
+        self, plan: Plan, option: Option, looker: Looker, touched: Collection[str]
+    ) -> tuple[set[str], set[str | None]]:
+        """Draw blocks and cards. Gives those that came, went or stand elsewhere, and the zones this concerns."""
+        moved: set[str] = set()
+        dirty: set[str | None] = set()
+        values: Iterable[Workload | Block] = (*plan.workloads, *option.blocks)
+        for value in values:
+            known = self._values.get(value.id)
+            if known is value and value.id not in touched:
+                continue
+            if self._show_node(value, looker) or _home(known) != _home(value) or _covers(known) != _covers(value):
+                moved.add(value.id)
+                dirty |= {_home(known), _home(value)}
+            self._values[value.id] = value
+        gone = self.nodes.keys() - {value.id for value in values}
+        for id_ in gone:
+            dirty.add(_home(self._values.pop(id_)))
+            self.removeItem(self.nodes.pop(id_))
+        return moved | gone, dirty
+
+    def _show_node(self, value: Workload | Block, looker: Looker) -> bool:
+        """Draw a block or a card; whether it stands where it did not stand before."""
+        if isinstance(value, Workload):
+            card = looker.card(value)
+            look, size = card, card_size(card)
+        else:
+            block = looker.block(value)
+            look, size = block, block_size(block)  # type: ignore[assignment]
+        rect = Rect(*(value.at or (0.0, 0.0)), *size)
+        item = self.nodes.get(value.id)
+        if item is None:
+            item = self.nodes[value.id] = NodeItem(value.id, look, rect, self.colours)
+            self.addItem(item)
+            return True
+        moved = item.rect != rect
+        item.show_look(look, rect)
+        return moved
+
+    def _show_zones(
+        self, option: Option, looker: Looker, touched: Collection[str], dirty: Collection[str | None], anew: bool
+    ) -> bool:
+        """Draw the zones that changed; whether any did otherwise than in its light."""
+        ids = {zone.id for zone in option.zones}
+        gone = self.zones.keys() - ids
+        for id_ in gone:
+            self.removeItem(self.zones.pop(id_))
+            self._values.pop(id_, None)
+        if anew or gone or ids - self.zones.keys():
+            covering = covering_kinds(option, looker.catalogue)
+            dirty = {*dirty, *(id_ for id_ in ids if covering[id_] != self._covering.get(id_))}
+            self._covering = covering
+        changed = [zone for zone in option.zones if self._values.get(zone.id) is not zone or zone.id in dirty]
+        members = self._members(option, {zone.id for zone in changed})
+        for zone in changed:
+            room = around(Rect(*(zone.at or (0.0, 0.0)), *(zone.size or EMPTY_ZONE)), members[zone.id])
+            self._values[zone.id] = zone
+            self._show_zone(zone.id, looker.zone(zone, room, self._covering[zone.id]), room)
+        for zone in option.zones:
+            if zone.id in touched and zone not in changed:
+                rect = self.zones[zone.id].rect
+                self._show_zone(zone.id, looker.zone(zone, rect, self._covering[zone.id]), rect)
+        return bool(changed or gone)
+
+    def _members(self, option: Option, zones: Collection[str]) -> dict[str, list[Rect]]:
+        members: dict[str, list[Rect]] = {id_: [] for id_ in zones}
+        if zones:
+            for block in option.blocks:
+                if block.zone in members:
+                    members[block.zone].append(self.nodes[block.id].rect)
+        return members
+
+    def room_for(self, zone_id: str, rect: Rect) -> Rect:
+        """The rectangle, large enough for the blocks of a zone."""
+        return around(rect, self._members(self.document.option, {zone_id})[zone_id])
+
+    def _show_zone(self, id_: str, look: object, rect: Rect) -> None:
+        if id_ in self.zones:
+            self.zones[id_].show_look(look, rect)
+        else:
+            self.zones[id_] = ZoneItem(id_, look, rect, self.colours)
+            self.addItem(self.zones[id_])
+
+    def _show_headings(self, option: Option) -> None:
+        rects = {id_: item.rect for id_, item in self.nodes.items()}
+        wanted = {item.id: item for item in headings(option, self.document.knowledge.catalogue, rects)}
+        for id_ in self.headings.keys() - wanted.keys():
+            self.removeItem(self.headings.pop(id_))
+        for id_, item in wanted.items():
+            if id_ in self.headings:
+                self.headings[id_].show_look(item.says, item.rect)
+            else:
+                self.headings[id_] = HeadingItem(id_, item.says, item.rect, self.colours)
+                self.addItem(self.headings[id_])
+
+    def _set_room(self) -> None:
+        frame = self.plain_frame = _around([item.rect for item in self._placed()])
+        across, down = ROOM
+        room = QRectF(frame.x, frame.y, frame.width, frame.height).adjusted(-across, -down, across, down)
+        self.setSceneRect(room)
+
+    def ground(self, items: Iterable[PlacedItem] | None = None) -> Ground:
+        """What links run between: everything, or these items."""
+        taken = list(items) if items is not None else list(self._placed())
+        looks = {item.id: item.look for item in taken if not isinstance(item, HeadingItem)}
+        rects = {item.id: item.rect for item in taken}
+        titles = [heading_words(str(item.look), item.rect) for item in taken if isinstance(item, HeadingItem)]
+        return ground_between(looks, rects, {id_: _home(self._values[id_]) for id_ in looks}, titles)  # type: ignore[arg-type]
+
+    def work_out(self, seen: QRectF) -> None:
+        """Work out the lines of the links in a part of the board that is seen closely."""
+        if self.web.rough:
+            links = [item for item in self.items(seen, BOXES) if isinstance(item, LinkItem)]
+            self.web.work_out(links, self._ground_near)
+
+    def _ground_near(self, rect: Rect) -> Ground:
+        box = QRectF(rect.x, rect.y, rect.width, rect.height)
+        near = (item for item in self.items(box, BOXES) if isinstance(item, PlacedItem))
+        return self.ground(near)
 
     def marks(self) -> Marks:
         """Badges, light and selection."""
         report = self.document.option_report
+        if report is not self._judged[0]:
+            self._judged = report, report_marks(report)
         finding = next((f for f in (*report.findings, *report.notes) if f.key == self.selection.finding), None)
         covered: set[str] = set()
         only = self.document.option.by_id.get(self.selection.only)
         if isinstance(only, Block) and self.document.knowledge.catalogue.kind(only).category == "governance":
             covered = self._covered(only)
-        marks = lit(report_marks(report), finding, self.selection.ids, covered)
-        return replace(marks, added=self._added)
+        return lit(self._judged[1], finding, self.selection.ids, covered)
 
     def _covered(self, control: Block) -> set[str]:
         option = self.document.option
@@ -112,8 +262,10 @@ class Board(QGraphicsScene):
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Draw in the colours of another theme."""
         self.colours = colours
-        for item in self.items_by_key.values():
+        for item in self._placed():
             item.restyle(colours)
+        self.web.restyle(colours)
+        self._target.colours = colours
         self.update()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
@@ -133,10 +285,14 @@ class Board(QGraphicsScene):
     # What is where
 
     def places(self) -> dict[str, Rect]:
-        """The rectangle of every zone, block and workload that is drawn."""
-        return {
-            key[1]: item.item.rect for key, item in self.items_by_key.items() if key[0] in ("zone", "block", "workload")
-        }
+        """The rectangle of every zone, block and workload, where it is seen: a running drag included."""
+        items = [*self.zones.values(), *self.nodes.values()]
+        return {item.id: Rect(item.x(), item.y(), item.rect.width, item.rect.height) for item in items}
+
+    def rect_of(self, id_: str) -> Rect | None:
+        """The rectangle of a zone, block, workload or link; None where there is no such thing."""
+        item = self.nodes.get(id_) or self.zones.get(id_) or self.web.items.get(id_)
+        return item.rect if item else None
 
     def zone_ids(self) -> tuple[str, ...]:
         """The zones of the option."""
@@ -153,45 +309,119 @@ class Board(QGraphicsScene):
 
     def with_contents(self, ids: tuple[str, ...]) -> frozenset[str]:
         """Ids that move together: a zone with its blocks, and no links."""
-        inside = {block.id for block in self.document.option.blocks if block.zone in ids}
-        flows = {flow.id for flow in self.document.option.flows}
-        return frozenset({*ids, *inside} - flows)
+        zones = set(ids) & self.zones.keys()
+        inside = {block.id for block in self.document.option.blocks if block.zone in zones} if zones else set()
+        return frozenset({id_ for id_ in ids if id_ not in self.web.items} | inside)
 
-    def zone_at(self, x: float, y: float, zones: Mapping[str, Rect] | None = None) -> str | None:
+    def zone_at(self, x: float, y: float, without: Collection[str] = ()) -> str | None:
         """The smallest zone around a point."""
-        rects = zones if zones is not None else {id_: self.places()[id_] for id_ in self.zone_ids()}
-        around = [(rect.width * rect.height, id_) for id_, rect in rects.items() if rect.holds(x, y)]
-        return min(around)[1] if around else None
+        rects = {id_: item.rect for id_, item in self.zones.items() if id_ not in without}
+        holding = [(rect.width * rect.height, id_) for id_, rect in rects.items() if rect.holds(x, y)]
+        return min(holding)[1] if holding else None
 
     def node_at(self, at: QPointF) -> str:
         """The block or workload at a point, or ""."""
-        return next((i.item.id for i in self.items_at(at) if i.item.sort in ("block", "workload")), "")
+        return next((item.id for item in self.items(at) if isinstance(item, NodeItem)), "")
 
     def items_at(self, at: QPointF) -> list[PictureItem]:
         """What is drawn at a point and can be chosen, the uppermost first."""
-        return [i for i in self.items(at) if isinstance(i, PictureItem) and i.item.sort != "heading"]
+        return [item for item in self.items(at) if isinstance(item, NodeItem | ZoneItem | LinkItem)]
 
     def touched(self, rect: QRectF) -> tuple[str, ...]:
         """The blocks and workloads that a rectangle touches, and the zones it holds whole."""
         found = []
-        for (sort, id_), item in self.items_by_key.items():
-            place = QRectF(item.item.rect.x, item.item.rect.y, item.item.rect.width, item.item.rect.height)
-            if (sort in ("block", "workload") and rect.intersects(place)) or (sort == "zone" and rect.contains(place)):
-                found.append(id_)
-        return tuple(found)
+        for item in self.items(rect, BOXES):
+            if not isinstance(item, NodeItem | ZoneItem):
+                continue
+            place = QRectF(item.rect.x, item.rect.y, item.rect.width, item.rect.height)
+            if rect.intersects(place) if isinstance(item, NodeItem) else rect.contains(place):
+                found.append(item.id)
+        return tuple(reversed(found))
 
-    # Previews
+    # While something is under way
 
-    def preview(self, edit: Edit, frozen: Mapping[str, Rect], added: frozenset[str] = frozenset()) -> None:
-        """Show what an edit would give, zones held where they are."""
-        try:
-            self._preview = edit.apply(self.document.plan)
-        except Refused:
-            self._preview = None
-        self.frozen, self._added = frozen, added
-        self.refresh()
+    @property
+    def shifting(self) -> bool:
+        """Whether something is shown away from its place."""
+        return bool(self._shifted)
 
-    def end_preview(self) -> None:
-        """Show the plan as it is."""
-        self._preview, self.frozen, self._added = None, {}, frozenset()
-        self.refresh()
+    def shift(self, ids: frozenset[str], dx: float, dy: float) -> None:
+        """Show items so far from their places, with the links that hang on them."""
+        self._shifted = ids
+        for id_ in ids:
+            if item := self.nodes.get(id_) or self.zones.get(id_):
+                item.shift(dx, dy)
+        self.web.shift(ids, dx, dy)
+        self._afar = None
+
+    def unshift(self) -> None:
+        """Show everything at its place."""
+        for id_ in self._shifted:
+            if item := self.nodes.get(id_) or self.zones.get(id_):
+                item.shift(0, 0)
+        self._shifted = frozenset()
+        self.web.unshift()
+        self._afar = None
+
+    def show_ghost(self, look: BlockLook | ZoneLook, rect: Rect) -> None:
+        """Show where something that is being dragged in would stand."""
+        if self.ghost is None or not isinstance(self.ghost.look, type(look)):
+            self.end_ghost()
+            if isinstance(look, ZoneLook):
+                self.ghost = ZoneItem("", look, rect, self.colours)
+            else:
+                self.ghost = NodeItem("", look, rect, self.colours)
+            self.ghost.setZValue(7)
+            self.addItem(self.ghost)
+        self.ghost.show_look(look, rect)
+
+    def end_ghost(self) -> None:
+        """Show it no more."""
+        if self.ghost is not None:
+            self.removeItem(self.ghost)
+            self.ghost = None
+
+    def point_out(self, zone_id: str | None) -> None:
+        """Show into which zone something would go; None for none."""
+        zone = self.zones.get(zone_id or "")
+        self.pointed_out = zone.id if zone else ""
+        self._target.setVisible(zone is not None)
+        if zone:
+            self._target.surround(zone.rect)
+
+    def resize_zone(self, zone_id: str, rect: Rect) -> None:
+        """Show a zone as large as this, while it is being resized."""
+        item = self.zones[zone_id]
+        item.show_look(replace(item.look, width=rect.width, height=rect.height), rect)  # type: ignore[type-var]
+
+
+def _home(value: object) -> str | None:
+    """The zone a value stands in, where it is a block."""
+    return value.zone if isinstance(value, Block) else None
+
+
+def _covers(value: object) -> tuple[str, ...] | None:
+    return value.covers if isinstance(value, Block) else None
+
+
+def _around(rects: list[Rect]) -> Rect:
+    """The rectangle around all of these."""
+    if not rects:
+        return Rect(0, 0, 0, 0)
+    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
+    right, bottom = max(rect.x + rect.width for rect in rects), max(rect.y + rect.height for rect in rects)
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _differing(one: Marks, other: Marks) -> set[str]:
+    """Ids under another light than before."""
+    found: set[str] = set()
+    for before, after in ((one.badges, other.badges), (one.lit, other.lit), (one.numbers, other.numbers)):
+        if before is not after:
+            found |= {id_ for id_, _ in before.items() ^ after.items()}
+    for was, now in (
+        (one.added, other.added), (one.removed, other.removed),
+        (one.selected, other.selected), (one.covered, other.covered),
+    ):  # fmt: skip
+        found |= was ^ now
+    return found

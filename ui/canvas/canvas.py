@@ -1,4 +1,4 @@
-"""The canvas: the view of the board, on which the option is edited with mouse and keyboard.
+"""The canvas: the view of the board on which the option is edited, with mouse, fingers and keyboard.
 
 Every change goes through the document, by a gesture, a key or a drop.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -18,26 +18,31 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QWheelEvent,
+    QResizeEvent,
+    QTouchEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QMenu
 
-from infra_builder.edits import Add, Edit, Move, Refused, Remove, Together, new_id
-from infra_builder.layout import BLOCK
-from infra_builder.linking import NoLink, link, sensible
-from infra_builder.plan import Block, Flow, Plan, Zone
-from infra_builder.vocabulary import FlowKind
-from ui.canvas.board import Board
-from ui.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture, PanGesture, snapped
-from ui.canvas.items import PortItem
+from infra_builder.edits import Change, Edit, Move, Refused, Remove, Together
+from infra_builder.layout import HEAD
+from infra_builder.plan import Block, Workload, Zone
+from ui.canvas.adding import addition, ghost, name_of
+from ui.canvas.gestures import BandGesture, ConnectGesture, Gesture, MoveGesture, PanGesture, ResizeGesture
+from ui.canvas.items import LinkItem
+from ui.canvas.linker import Linker
+from ui.canvas.minimap import Minimap
+from ui.canvas.naming import NameField
+from ui.canvas.overlays import EDGES, HandlesItem, PortItem
+from ui.canvas.touching import Touch
+from ui.canvas.view import BoardView
+from ui.canvas.zonecard import ZoneCard
 from ui.document import PlanDocument
 from ui.selection import Selection
 from ui.widgets import counted
 
 MIME = "application/x-infra-builder-kind"
 """What the palette drags: the kind of a block, or `zone:` and an environment."""
-MARGIN = 48
-ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 1.2, 0.2, 4.0
+FINGER = 26.0
+"""How near a finger must come to a port or a handle."""
 NUDGE = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -46,59 +51,42 @@ NUDGE = {
 }
 
 
-class Canvas(QGraphicsView):
+class Canvas(BoardView):
     """The picture of an option, edited in place."""
 
     said = Signal(str)
     """Something the person should read, such as why a link was refused."""
-    zoomed = Signal(float)
     rename_wanted = Signal()
+    """Name what is selected and has no place for a name on the canvas."""
     menu_wanted = Signal(QPoint)
 
     def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
-        super().__init__()
-        self.document, self.selection, self.colours = document, selection, colours
-        self.board = Board(document, selection, colours)
-        self.setScene(self.board)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(document, selection, colours)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Canvas"))
         self.gesture: Gesture | None = None
+        self.linker, self.touch = Linker(self), Touch(self)
         self._space = False
-        self._fitted = True
         self.beginning = self.tr("Drag a zone or a block from the left to here, or double-click one.")
-        self.port = PortItem(colours)
+        self.port, self.handles = PortItem(colours), HandlesItem(colours)
         self.board.addItem(self.port)
-        self.board.drawn.connect(self._seat_port)
-        document.changed.connect(self._plan_changed)
-        document.option_changed.connect(self._option_changed)
-        selection.changed.connect(self.refresh)
-        selection.finding_changed.connect(self._held_up)
-        self._option_changed()
-
-    # What is seen
-
-    def refresh(self) -> None:
-        """Draw what differs from what is drawn."""
-        self.board.refresh()
+        self.board.addItem(self.handles)
+        self.minimap = Minimap(self)
+        self.board.drawn.connect(self._seat)
+        self.fit()
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Draw in the colours of another theme."""
-        self.colours = self.port.colours = colours
-        self.board.restyle(colours)
-        self.resetCachedContent()
-        self.viewport().update()
+        self.port.colours = self.handles.colours = colours
+        super().restyle(colours)
+        self.minimap.restyle()
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
         """Say how to begin, while there is nothing but the workload."""
-        if self.document.option.blocks or self.document.option.zones or self.board.previewing:
+        if self.document.option.blocks or self.document.option.zones:
             return
         painter.save()
         painter.resetTransform()
@@ -106,6 +94,11 @@ class Canvas(QGraphicsView):
         room = self.viewport().rect().adjusted(40, 0, -40, -40)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self.beginning)
         painter.restore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See QWidget."""
+        super().resizeEvent(event)
+        self.minimap.follow()
 
     # Changes
 
@@ -120,61 +113,26 @@ class Canvas(QGraphicsView):
 
     def add(self, what: str, at: QPointF | None = None) -> str:
         """Add a block of a kind, or a zone (`zone:` and an environment), and select it. Gives its id, or ""."""
-        edit, id_ = self._addition(what, at)
-        name = self._name_of(what)
-        if not self.do(edit, self.tr("add {name}").format(name=name)):
+        edit, id_ = addition(self.board, what, at)
+        if not self.do(edit, self.tr("add {name}").format(name=name_of(self.board, what))):
             return ""
         self.selection.choose((id_,))
-        if self._fitted:
+        if self.fitted:
             self.fit()
         else:
-            self._show(id_)
+            self.show_item(id_)
         return id_
 
     def add_all(self, kinds: Iterable[str], label: str) -> tuple[str, ...]:
         """Add blocks of these kinds as one step, those already there left out, and select them. Gives their ids."""
         there = {block.kind for block in self.document.option.blocks}
-        additions = [self._addition(kind, None) for kind in kinds if kind not in there]
+        additions = [addition(self.board, kind) for kind in dict.fromkeys(kinds) if kind not in there]
         if not additions or not self.do(Together(edits=tuple(edit for edit, _ in additions)), label):
             return ()
         ids = tuple(id_ for _, id_ in additions)
         self.selection.choose(ids)
         self.fit()
         return ids
-
-    def _addition(self, what: str, at: QPointF | None) -> tuple[Add, str]:
-        option, plan = self.document.option, self.document.plan
-        taken = tuple(plan.ids(option))
-        if what.startswith("zone:"):
-            environment = what.partition(":")[2]
-            id_ = new_id(environment, taken)
-            fields = {"id": id_, "environment": environment}
-            zone = Zone.model_validate(fields | ({"at": (snapped(at.x()), snapped(at.y()))} if at else {}))
-            return Add(option=option.id, zones=(zone,)), id_
-        id_ = new_id(what, taken)
-        spot = (snapped(at.x() - BLOCK[0] / 2), snapped(at.y() - BLOCK[1] / 2)) if at else None
-        zone_id = self.board.zone_at(at.x(), at.y()) if at else self._fitting_zone(what)
-        return Add(option=option.id, blocks=(Block(id=id_, kind=what, zone=zone_id, at=spot),)), id_
-
-    def _fitting_zone(self, kind: str) -> str | None:
-        """Where a block goes that nobody dropped anywhere: the chosen zone, else the first that suits its kind."""
-        option = self.document.option
-        chosen = option.by_id.get(self.selection.only)
-        if isinstance(chosen, Zone):
-            return chosen.id
-        entry = self.document.knowledge.catalogue.blocks[kind]
-        if entry.category == "governance":
-            return None
-        if isinstance(chosen, Block) and chosen.zone:
-            return chosen.zone
-        suiting = [zone.id for zone in option.zones if zone.environment in entry.environments]
-        return suiting[0] if suiting else None
-
-    def _name_of(self, what: str) -> str:
-        catalogue = self.document.knowledge.catalogue
-        if what.startswith("zone:"):
-            return catalogue.environments[what.partition(":")[2]].name  # type: ignore[index]
-        return catalogue.blocks[what].name
 
     def delete_selected(self) -> None:
         """Take away what is selected, with its links."""
@@ -184,166 +142,179 @@ class Canvas(QGraphicsView):
             self.selection.choose(())
             self.do(edit, label)
 
-    def offer_link(self, source: str, target: str) -> None:
-        """Link two ends: at once where one kind makes sense, by a menu where several do."""
-        plan, option, catalogue = self.document.plan, self.document.option, self.document.knowledge.catalogue
-        try:
-            kinds = sensible(plan, option, catalogue, source, target)
-        except NoLink as reason:
-            self.said.emit(str(reason))
+    def move_label(self, count: int) -> str:
+        """What moving so many items is called in the menu."""
+        return counted(count, self.tr("move"), self.tr("move {n} items"))
+
+    def rename(self) -> None:
+        """Name the selected thing where it stands; a link has its fields elsewhere."""
+        id_ = self.selection.only
+        value = self._value(id_)
+        if not isinstance(value, Block | Zone | Workload):
+            self.rename_wanted.emit()
             return
-        if len(kinds) == 1:
-            self.make_link(source, target, kinds[0])
+        self.show_item(id_)
+        rect = self.board.rect_of(id_)
+        assert rect is not None
+        corner, foot = self.mapFromScene(rect.x, rect.y), self.mapFromScene(rect.right, rect.bottom)
+        if isinstance(value, Zone):
+            below = self.mapFromScene(rect.x, rect.y + HEAD)
+            ZoneCard(self, value).open_at(self.viewport().mapTo(self, below))
             return
-        menu = QMenu(self)
-        for kind in kinds:
-            action = menu.addAction(catalogue.words["flow"][kind].meaning)
-            action.setData(kind)
-        menu.triggered.connect(lambda action: self.make_link(source, target, action.data()))
-        menu.setActiveAction(menu.actions()[0])
-        rect = self.board.places()[target]
-        menu.popup(self.viewport().mapToGlobal(self.mapFromScene(QPointF(rect.x, rect.bottom + 4))))
+        hint = self.tr("Name, such as what people call it")
+        field = NameField(self.viewport(), value.name, hint, QRect(corner, foot))
+        option = self.board.option_id
+        field.named.connect(
+            lambda name: self.do(Change(option=option, id=id_, changes={"name": name}), self.tr("rename"))
+        )
 
-    def make_link(self, source: str, target: str, kind: FlowKind) -> None:
-        """Add a link of a kind and select it."""
-        flow: Flow = link(self.document.option, source, target, kind, self.document.plan)
-        if self.do(Add(option=self.board.option_id, flows=(flow,)), self.tr("add link")):
-            self.selection.choose((flow.id,))
+    def _value(self, id_: str) -> object:
+        plan, option = self.document.plan, self.document.option
+        return option.by_id.get(id_) or next((w for w in plan.workloads if w.id == id_), None)
 
-    def hint_link(self, source: str, target: str) -> None:
-        """Say why a link would not make sense, while it is being drawn."""
-        reason = ""
-        if source and target and source != target:
-            try:
-                sensible(self.document.plan, self.document.option, self.document.knowledge.catalogue, source, target)
-            except NoLink as refusal:
-                reason = str(refusal)
-        self.viewport().setCursor(Qt.CursorShape.ForbiddenCursor if reason else Qt.CursorShape.CrossCursor)
-        if not source:
-            self.viewport().unsetCursor()
-        if reason:
-            self.said.emit(reason)
+    # What part is seen
 
-    # View
+    def pan(self, by: QPointF) -> None:
+        """Move the picture by so many pixels of the screen."""
+        self.fitted = False
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - round(by.x()))
+        down.setValue(down.value() - round(by.y()))
 
-    def fit(self) -> None:
-        """Show the whole picture, no larger than it is."""
-        frame = self.board.frame.grown(MARGIN)
-        self.fitInView(QRectF(frame.x, frame.y, frame.width, frame.height), Qt.AspectRatioMode.KeepAspectRatio)
-        if self.transform().m11() > 1:
-            self.resetTransform()
-            self.centerOn(frame.cx, frame.cy)
-        self._fitted = True
-        self.zoomed.emit(self.transform().m11())
+    def zoom_about(self, place: QPointF, by: float) -> None:
+        """Zoom, the spot below a point of the viewport staying there."""
+        before = self.mapToScene(place.toPoint())
+        self.zoom_by(by)
+        self.pan(QPointF(place.toPoint() - self.mapFromScene(before)))
 
-    def zoom_to(self, factor: float) -> None:
-        """Show the picture at a scale."""
-        factor = min(max(factor, ZOOM_LEAST), ZOOM_MOST)
-        by = factor / self.transform().m11()
-        self.scale(by, by)
-        self._fitted = False
-        self.zoomed.emit(factor)
+    # Pointer: places are pixels of the viewport
 
-    def zoom_by(self, by: float) -> None:
-        """Show the picture larger or smaller."""
-        self.zoom_to(self.transform().m11() * by)
-
-    def _show(self, id_: str) -> None:
-        """Bring an item into sight."""
-        rect = self.board.places().get(id_)
-        if rect is not None:
-            self.ensureVisible(QRectF(rect.x, rect.y, rect.width, rect.height), 40, 40)
-
-    def resizeEvent(self, event: object) -> None:
-        """See QWidget."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        if self._fitted:
-            self.fit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and wheel zoom around the pointer; the wheel alone moves the view."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120))
-            event.accept()
-        else:
-            self._fitted = False
-            super().wheelEvent(event)
-
-    # Mouse
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin the gesture that the place and the button call for."""
-        at = self.mapToScene(event.position().toPoint())
-        middle = event.button() == Qt.MouseButton.MiddleButton
-        if middle or (self._space and event.button() == Qt.MouseButton.LeftButton):
-            self.gesture = PanGesture(self, event.position())
-            self._fitted = False
-            return
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
+    def press(self, place: QPointF, *, extend: bool, touch: bool = False) -> None:
+        """Begin the gesture that a place calls for. `extend` adds to the selection; a finger on nothing pans."""
+        at = self.mapToScene(place.toPoint())
+        self.document.judge.hold(True)
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if self.port.isVisible() and self.port.sceneBoundingRect().contains(at):
+        scale = self.transform().m11()
+        near = FINGER / scale if touch else None
+        if self.port.reaches(at, near or self.port.GRIP):
             self.gesture = ConnectGesture(self, self.port.pos(), self.port.owner)
             return
-        found = self.board.items_at(at)
-        extend = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
-        if not found:
-            if not extend:
-                self.selection.choose(())
-            self.gesture = BandGesture(self, at, self.selection.ids)
+        if edge := self.handles.edge_at(at, near or self.handles.GRIP):
+            self.gesture = ResizeGesture(self, at, self.handles.owner, edge)
             return
-        id_ = found[0].item.id
+        found = self.board.items_at(at)
+        if not found:
+            self._press_ground(at, extend=extend, touch=touch)
+            return
+        id_ = found[0].id
         if extend:
             self.selection.toggle(id_)
         elif id_ not in self.selection.ids:
             self.selection.choose((id_,))
-        if found[0].item.sort != "flow" and id_ in self.selection.ids:
+        if not isinstance(found[0], LinkItem) and id_ in self.selection.ids:
             self.gesture = MoveGesture(self, at, id_)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer with the gesture under way, or show the port of what is under it."""
-        at = self.mapToScene(event.position().toPoint())
-        if isinstance(self.gesture, PanGesture):
-            self.gesture.move(event.position())
-        elif self.gesture:
-            self.gesture.move(at)
+    def _press_ground(self, at: QPointF, *, extend: bool, touch: bool) -> None:
+        if not extend:
+            self.selection.choose(())
+        if touch:
+            self.fitted = False
+            self.gesture = PanGesture(self, at)
         else:
-            self._seat_port(self.board.node_at(at))
+            self.gesture = BandGesture(self, at, self.selection.ids)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def follow(self, place: QPointF) -> None:
+        """Go on with the gesture under way."""
+        if self.gesture:
+            self.gesture.move(self.mapToScene(place.toPoint()))
+
+    def release(self, place: QPointF) -> None:
         """End the gesture under way."""
         gesture, self.gesture = self.gesture, None
+        self.document.judge.hold(False)
         if gesture:
-            gesture.finish(self.mapToScene(event.position().toPoint()))
+            gesture.finish(self.mapToScene(place.toPoint()))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with what is under the pointer."""
-        found = self.board.items_at(self.mapToScene(event.pos()))
-        if found and found[0].item.id not in self.selection.ids:
-            self.selection.choose((found[0].item.id,))
-        self.menu_wanted.emit(event.globalPos())
+    def drop_gesture(self) -> None:
+        """Call the gesture under way off."""
+        self.document.judge.hold(False)
+        gesture, self.gesture = self.gesture, None
+        if gesture:
+            gesture.cancel()
+
+    def name_at(self, place: QPointF) -> None:
+        """Name what is at a place."""
+        if found := self.board.items_at(self.mapToScene(place.toPoint())):
+            self.selection.choose((found[0].id,))
+            self.rename()
+
+    def menu_at(self, place: QPointF) -> None:
+        """Offer what can be done with what is at a place."""
+        found = self.board.items_at(self.mapToScene(place.toPoint()))
+        if found and found[0].id not in self.selection.ids:
+            self.selection.choose((found[0].id,))
+        elif not found:
+            self.selection.choose(())
+        self.menu_wanted.emit(self.viewport().mapToGlobal(place.toPoint()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """See QWidget."""
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (self._space and left):
+            self.fitted = False
+            self.gesture = PanGesture(self, self.mapToScene(event.position().toPoint()))
+        elif left:
+            keys = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+            self.press(event.position(), extend=bool(event.modifiers() & keys))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer, or show what can be taken hold of under it."""
+        if self.gesture:
+            self.follow(event.position())
+            return
+        at = self.mapToScene(event.position().toPoint())
+        if edge := self.handles.edge_at(at):
+            self.viewport().setCursor(EDGES[edge])
+        elif not self._space:
+            self.viewport().unsetCursor()
+        self._seat(self.board.node_at(at) or (self.port.owner if self.port.reaches(at) else ""))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """See QWidget."""
+        self.release(event.position())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Name what was double-clicked."""
-        found = self.board.items_at(self.mapToScene(event.position().toPoint()))
-        if found:
-            self.selection.choose((found[0].item.id,))
-            self.rename_wanted.emit()
+        self.name_at(event.position())
 
-    def _seat_port(self, hovered: str = "") -> None:
-        places = self.board.places()
-        owner = hovered or (self.port.owner if self._near_port() else "") or self.selection.only
-        rect = places.get(owner)
-        if rect is None or owner in self.board.zone_ids() or self.board.previewing:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """See QWidget. From the keyboard the menu belongs to what is selected."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.selection.ids:
+            self.show_item(self.selection.ids[0])
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.viewport_point(self.selection.ids[0])))
+        else:
+            self.menu_at(QPointF(event.pos()))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Fingers have their own ways."""
+        if isinstance(event, QTouchEvent):
+            return self.touch.handle(event)
+        return super().viewportEvent(event)
+
+    def _seat(self, hovered: str = "") -> None:
+        """Put port and handles where they belong."""
+        only = self.selection.only
+        owner = hovered or only
+        node = self.board.nodes.get(owner)
+        if node is None or self.board.shifting:
             self.port.hide()
         else:
-            self.port.sit(owner, QPointF(rect.right + 2, rect.cy))
-
-    def _near_port(self) -> bool:
-        if not self.port.isVisible():
-            return False
-        at = self.mapToScene(self.viewport().mapFromGlobal(self.cursor().pos()))
-        return self.port.sceneBoundingRect().contains(at)
+            self.port.sit(owner, QPointF(node.rect.right + 2, node.rect.cy))
+        zone = self.board.zones.get(only)
+        if zone is None or self.board.shifting:
+            self.handles.hide()
+        else:
+            self.handles.sit(only, zone.rect)
 
     # Drops from the palette
 
@@ -356,28 +327,28 @@ class Canvas(QGraphicsView):
         if not event.mimeData().hasFormat(MIME):
             event.ignore()
             return
-        edit, id_ = self._dropped(event)
-        places = self.board.places() if not self.board.previewing else {}
-        frozen = {zone: places[zone] for zone in self.board.zone_ids() if zone in places} or self.board.frozen
-        self.board.preview(edit, frozen, frozenset({id_}))
+        at = self.mapToScene(event.position().toPoint())
+        what = bytes(event.mimeData().data(MIME).data()).decode()
+        self.board.show_ghost(*ghost(self.board, what, at))
+        self.board.point_out(None if what.startswith("zone:") else self.board.zone_at(at.x(), at.y()))
         event.acceptProposedAction()
+
+    def _end_drag(self) -> None:
+        self.board.end_ghost()
+        self.board.point_out(None)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget it."""
-        self.board.end_preview()
+        self._end_drag()
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add it where it was dropped."""
         what = bytes(event.mimeData().data(MIME).data()).decode()
-        self.board.end_preview()
+        self._end_drag()
         self.add(what, self.mapToScene(event.position().toPoint()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         event.acceptProposedAction()
-
-    def _dropped(self, event: QDragMoveEvent) -> tuple[Add, str]:
-        what = bytes(event.mimeData().data(MIME).data()).decode()
-        return self._addition(what, self.mapToScene(event.position().toPoint()))
 
     # Keyboard
 
@@ -392,7 +363,7 @@ class Canvas(QGraphicsView):
         elif key in NUDGE and self.selection.ids:
             self._nudge(key, fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and self.selection.only:
-            self.rename_wanted.emit()
+            self.rename()
         else:
             super().keyPressEvent(event)
 
@@ -413,15 +384,15 @@ class Canvas(QGraphicsView):
         if not 0 <= there < len(order):
             return super().focusNextPrevChild(forward)
         self.selection.choose((order[there],))
-        self._show(order[there])
+        self.show_item(order[there])
         return True
 
     def walk(self) -> list[str]:
         """Workloads, zones with their blocks, and links, in the order in which they are read."""
+        places = self.board.places()
 
         def key(id_: str) -> tuple[float, float]:
-            rect = self.board.places()[id_]
-            return (rect.x // 120, rect.y)
+            return (places[id_].x // 120, places[id_].y)
 
         plan, option = self.document.plan, self.document.option
         order = sorted((workload.id for workload in plan.workloads), key=key)
@@ -431,10 +402,9 @@ class Canvas(QGraphicsView):
         return order + [flow.id for flow in option.flows]
 
     def call_off(self) -> None:
-        """Cancel the gesture under way, else select nothing."""
-        gesture, self.gesture = self.gesture, None
-        if gesture:
-            gesture.cancel()
+        """Cancel the gesture under way, else put the finding down, else select nothing."""
+        if self.gesture:
+            self.drop_gesture()
         elif self.selection.finding:
             self.selection.hold_up("")
         else:
@@ -443,38 +413,19 @@ class Canvas(QGraphicsView):
     def _nudge(self, key: Qt.Key, *, fine: bool) -> None:
         dx, dy = NUDGE[key]
         step = 1 if fine else 8
-        places = self.board.places()
-        ids = self.board.with_contents(self.selection.ids)
-        spots = {id_: (places[id_].x + dx * step, places[id_].y + dy * step) for id_ in ids if id_ in places}
+        places = {id_: self.board.rect_of(id_) for id_ in self.board.with_contents(self.selection.ids)}
+        spots = {id_: (rect.x + dx * step, rect.y + dy * step) for id_, rect in places.items() if rect}
         if spots:
             label = self.move_label(len(self.selection.ids))
             self.do(Move(option=self.board.option_id, at=spots), label, burst=f"nudge {self.selection.ids}")
 
-    def move_label(self, count: int) -> str:
-        """What moving so many items is called in the menu."""
-        return counted(count, self.tr("move"), self.tr("move {n} items"))
-
     # Reactions
 
-    def _plan_changed(self, _before: Plan, after: Plan) -> None:
-        known = {*self.document.option.by_id, *(workload.id for workload in after.workloads)}
-        kept = tuple(id_ for id_ in self.selection.ids if id_ in known)
-        self.selection.choose(kept)
-        self.refresh()
+    def _plan_changed(self, before: object, after: object) -> None:
+        known = {*self.document.option.by_id, *(workload.id for workload in self.document.plan.workloads)}
+        self.selection.choose(id_ for id_ in self.selection.ids if id_ in known)
+        super()._plan_changed(before, after)
 
     def _option_changed(self) -> None:
         self.selection.choose(())
-        self.refresh()
-        self.fit()
-
-    def _held_up(self) -> None:
-        self.refresh()
-        report = self.document.option_report
-        finding = next((f for f in report.findings if f.key == self.selection.finding), None)
-        if finding:
-            self._show(finding.subjects[0])
-
-    def viewport_point(self, id_: str) -> QPoint:
-        """The middle of an item in the coordinates of the viewport."""
-        rect = self.board.places()[id_]
-        return self.mapFromScene(QPointF(rect.cx, rect.cy))
+        super()._option_changed()
