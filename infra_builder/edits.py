@@ -7,17 +7,15 @@ applied, or it is refused.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from string import ascii_lowercase
 from typing import Any
 
 from pydantic import ValidationError
 
-from infra_builder.plan import Block, Flow, FlowNames, Option, Plan, Point, Value, Workload, Zone
-
-
-class Refused(Exception):  # noqa: N818 - named for what the user meets
-    """An edit that cannot be done; the text says why, in words for the person who tried it."""
+from infra_builder.plan import Block, Flow, FlowNames, Option, Plan, Point, Size, Text, Value, Workload, Zone
+from infra_builder.soundness import Refused as Refused
+from infra_builder.soundness import refuse_misfits, refuse_missing, refuse_new, refuse_taken, refuse_unsound
 
 
 class Edit(Value):
@@ -59,9 +57,9 @@ class AddWorkload(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         changed = plan.but(workloads=(*plan.workloads, self.workload))
-        _refuse_taken([workload.id for workload in changed.workloads])
+        refuse_taken([workload.id for workload in changed.workloads])
         for option in changed.options:
-            _refuse_unsound(changed, option)
+            refuse_unsound(changed, option)
         return changed
 
 
@@ -76,14 +74,10 @@ class Add(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         option = _option(plan, self.option)
-        return _with(
-            plan,
-            option.but(
-                zones=(*option.zones, *self.zones),
-                blocks=(*option.blocks, *self.blocks),
-                flows=(*option.flows, *self.flows),
-            ),
-        )
+        refuse_new(plan, option, self.zones, self.blocks, self.flows)
+        larger = option.adding(self.zones, self.blocks, self.flows)
+        refuse_misfits(plan, larger, (*self.blocks, *self.flows))
+        return _put(plan, larger)
 
 
 class Remove(Edit):
@@ -98,7 +92,7 @@ class Remove(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         gone = set(self.ids)
-        _refuse_missing(plan, _option(plan, self.option), gone)
+        refuse_missing(plan, _option(plan, self.option), gone)
         workloads = tuple(workload for workload in plan.workloads if workload.id not in gone)
         lost = {workload.id for workload in plan.workloads} & gone
         options = tuple(_without(option, gone if option.id == self.option else lost) for option in plan.options)
@@ -115,40 +109,105 @@ class Change(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         option = _option(plan, self.option)
-        _refuse_missing(plan, option, {self.id})
+        refuse_missing(plan, option, {self.id})
         if self.changes.get("id", self.id) != self.id:
             raise Refused("The id of a thing stays, because others refer to it.")
         if any(workload.id == self.id for workload in plan.workloads):
-            return plan.but(workloads=_replaced(plan.workloads, {self.id: lambda item: _but(item, self.changes)}))
+            return plan.but(
+                workloads=tuple(_but(w, self.changes) if w.id == self.id else w for w in plan.workloads),
+            )
         changes = dict(self.changes)
         item = option.by_id[self.id]
         if isinstance(item, Block) and "settings" in changes:
             laid = {**item.settings, **changes["settings"]}
             changes["settings"] = {name: answer for name, answer in laid.items() if answer is not None}
-        return _with(plan, _each(option, {self.id: lambda old: _but(old, changes)}))
+        return _replacing(plan, option, (_but(item, changes),))
 
 
 class Move(Edit):
-    """Put items at new places; `zones` names the zone (or None) that blocks now stand in."""
+    """Put items at new places.
+
+    `zones` names the zone (or None) that blocks now stand in; `sizes` what zones measure from now on.
+    """
 
     option: str
     at: Mapping[str, Point]
     zones: Mapping[str, str | None] = {}
+    sizes: Mapping[str, Size] = {}
 
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         option = _option(plan, self.option)
-        _refuse_missing(plan, option, {*self.at, *self.zones})
+        refuse_missing(plan, option, {*self.at, *self.zones, *self.sizes})
 
         def moved(item: Any) -> Any:
             fields: dict[str, Any] = {"at": self.at[item.id]} if item.id in self.at else {}
             if isinstance(item, Block) and item.id in self.zones:
                 fields["zone"] = self.zones[item.id]
+            if isinstance(item, Zone) and item.id in self.sizes:
+                fields["size"] = self.sizes[item.id]
             return _but(item, fields)
 
-        changed = dict.fromkeys({*self.at, *self.zones}, moved)
-        plan = plan.but(workloads=_replaced(plan.workloads, changed))
-        return _with(plan, _each(option, changed))
+        ids = dict.fromkeys((*self.at, *self.zones, *self.sizes))
+        if any(workload.id in ids for workload in plan.workloads):
+            plan = plan.but(workloads=tuple(moved(w) if w.id in ids else w for w in plan.workloads))
+        return _replacing(plan, option, tuple(moved(option.by_id[id_]) for id_ in ids if id_ in option.by_id))
+
+
+class AddOption(Edit):
+    """Add an option: at the place `to`, counted from 0, or behind the others."""
+
+    option: Option
+    to: int | None = None
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        if any(option.id == self.option.id for option in plan.options):
+            raise Refused(f"The name {self.option.id} is taken.")
+        refuse_unsound(plan, self.option)
+        options = list(plan.options)
+        options.insert(len(options) if self.to is None else self.to, self.option)
+        return plan.but(options=tuple(options))
+
+
+class RenameOption(Edit):
+    """Call an option something else; its id stays."""
+
+    option: str
+    name: Text
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        return _with(plan, _option(plan, self.option).but(name=self.name))
+
+
+class MoveOption(Edit):
+    """Put an option in another place among the others, counted from 0."""
+
+    option: str
+    to: int
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        moved = _option(plan, self.option)
+        if not 0 <= self.to < len(plan.options):
+            raise Refused("There is no such place among the options.")
+        options = [option for option in plan.options if option.id != moved.id]
+        options.insert(self.to, moved)
+        return plan.but(options=tuple(options))
+
+
+class RemoveOption(Edit):
+    """Take an option away. The last one stays, because a plan without a design has nothing to judge."""
+
+    option: str
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        gone = _option(plan, self.option)
+        if len(plan.options) == 1:
+            raise Refused("A plan keeps at least one option. Add another one before you delete this one.")
+        return plan.but(options=tuple(option for option in plan.options if option.id != gone.id))
 
 
 class Together(Edit):
@@ -163,9 +222,19 @@ class Together(Edit):
         return plan
 
 
+class TakeOver(Edit):
+    """Put another plan in the place of this one."""
+
+    plan: Plan
+
+    def apply(self, plan: Plan) -> Plan:  # noqa: ARG002 - the other plan is taken whole
+        """See Edit."""
+        return self.plan
+
+
 def new_id(wanted: str, taken: Iterable[str]) -> str:
     """A free id like the wanted one: `api`, else `api_2`, `api_3`, …"""
-    used = set(taken)
+    used = taken if isinstance(taken, Mapping | Set) else set(taken)
     name, number = wanted, 1
     while name in used:
         number += 1
@@ -173,9 +242,15 @@ def new_id(wanted: str, taken: Iterable[str]) -> str:
     return name
 
 
+def new_option_id(plan: Plan) -> str:
+    """A free id for an option: the first letter that none has."""
+    taken = {option.id for option in plan.options}
+    return next((letter for letter in ascii_lowercase if letter not in taken), "") or new_id("option", taken)
+
+
 def new_flow(option: Option, source: str, target: str, kind: str, **fields: Any) -> Flow:
     """A flow of an option with a free id."""
-    id_ = FlowNames(tuple(flow.id for flow in option.flows)).next(source, target, kind)
+    id_ = FlowNames(option.by_id).next(source, target, kind)
     return Flow.model_validate({"id": id_, "source": source, "target": target, "kind": kind, **fields})
 
 
@@ -186,38 +261,20 @@ def _option(plan: Plan, option_id: str) -> Option:
         raise Refused(f"There is no option {option_id}.") from None
 
 
-def _refuse_missing(plan: Plan, option: Option, ids: Set[str]) -> None:
-    if missing := ids - set(plan.ids(option)) - option.by_id.keys():
-        raise Refused(f"There is no {min(missing)}.")
-
-
-def _refuse_taken(ids: Iterable[str]) -> None:
-    if taken := [id_ for id_, times in Counter(ids).items() if times > 1]:
-        raise Refused(f"The name {taken[0]} is taken.")
-
-
-def _refuse_unsound(plan: Plan, option: Option) -> None:
-    """Refuse an option in which a name stands for two things, or for none."""
-    if len({flow.id for flow in option.flows}) < len(option.flows):
-        raise Refused("This link exists already.")
-    _refuse_taken([*plan.ids(option), *(flow.id for flow in option.flows)])
-    zones, blocks = {zone.id for zone in option.zones}, {block.id for block in option.blocks}
-    ends = blocks | {workload.id for workload in plan.workloads}
-    for block in option.blocks:
-        if block.zone is not None and block.zone not in zones:
-            raise Refused(f"There is no zone {block.zone}.")
-        if missing := set(block.covers) - zones - blocks:
-            raise Refused(f"There is no {min(missing)} to cover.")
-    for flow in option.flows:
-        if missing := {flow.source, flow.target} - ends:
-            raise Refused(f"There is no {min(missing)} to link.")
-        if flow.source == flow.target:
-            raise Refused("A link needs two different ends.")
-
-
 def _with(plan: Plan, option: Option) -> Plan:
     """The plan with an option in place of the one of its id. Raises Refused where that would not hold together."""
-    _refuse_unsound(plan, option)
+    refuse_unsound(plan, option)
+    return _put(plan, option)
+
+
+def _replacing(plan: Plan, option: Option, items: Sequence[Zone | Block | Flow]) -> Plan:
+    """The plan with some things of an option in place of those of their ids; the others stay the very same."""
+    changed = option.replacing(items)
+    refuse_misfits(plan, changed, items)
+    return _put(plan, changed)
+
+
+def _put(plan: Plan, option: Option) -> Plan:
     return plan.but(options=tuple(option if old.id == option.id else old for old in plan.options))
 
 
@@ -226,18 +283,6 @@ def _but(value: Any, changes: Mapping[str, Any]) -> Any:
         return value.but(**changes)
     except ValidationError as error:
         raise Refused(str(error.errors(include_url=False)[0]["msg"])) from None
-
-
-def _replaced(items: tuple[Any, ...], changed: Mapping[str, Callable[[Any], Any]]) -> tuple[Any, ...]:
-    return tuple(changed[item.id](item) if item.id in changed else item for item in items)
-
-
-def _each(option: Option, changed: Mapping[str, Callable[[Any], Any]]) -> Option:
-    return option.but(
-        zones=_replaced(option.zones, changed),
-        blocks=_replaced(option.blocks, changed),
-        flows=_replaced(option.flows, changed),
-    )
 
 
 def _without(option: Option, gone: set[str]) -> Option:
@@ -254,8 +299,8 @@ def _without(option: Option, gone: set[str]) -> Option:
         zone = None if block.zone in gone else block.zone
         return block if (covers, zone) == (block.covers, block.zone) else block.but(covers=covers, zone=zone)
 
-    return option.but(
-        zones=tuple(zone for zone in option.zones if zone.id not in gone),
-        blocks=tuple(kept(block) for block in option.blocks if block.id not in gone),
-        flows=tuple(flow for flow in option.flows if gone.isdisjoint((flow.id, flow.source, flow.target))),
+    return option.with_parts(
+        tuple(zone for zone in option.zones if zone.id not in gone),
+        tuple(kept(block) for block in option.blocks if block.id not in gone),
+        tuple(flow for flow in option.flows if gone.isdisjoint((flow.id, flow.source, flow.target))),
     )

@@ -7,14 +7,18 @@ All lengths are canvas pixels at 100 %; a place is the top left corner.
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from infra_builder.catalogue import Catalogue
+from infra_builder.grid import Grid
+from infra_builder.packing import GAP_ACROSS, GAP_DOWN, LOOSE, by_nearness, packed
 from infra_builder.plan import Block, Option, Plan, Workload, Zone
+from infra_builder.rects import Rect, Spot, Taken
 
-Spot = tuple[float, float]
+__all__ = ["Layout", "Rect", "Spot", "around", "arranged", "outside"]
 
 BLOCK = (208.0, 64.0)
 CARD = (248.0, 176.0)
@@ -25,74 +29,12 @@ HEAD, TOP, SIDE = 36.0, 64.0, 28.0
 FIRST_ROW = 84.0
 """How far below the top of a zone its first blocks are put: a head of two lines and a badge fit between."""
 EMPTY_ZONE = (300.0, 180.0)
-GAP_ACROSS, GAP_DOWN = 96.0, 84.0
-"""Between zones, chosen so that the blocks of all zones stand on one grid of 24."""
 START = (24.0, 24.0)
 SHELF_COLUMN = 248.0
 HEADING, STACK = 72.0, 80.0
 """In the left column: room for a heading, and from one block to the next."""
-LOOSE = "in no zone"
-"""Stands for the id of a zone; no id holds a blank."""
 LEFT_LIMIT = 8
 """So many blocks under each other in the left column before a second one begins."""
-WIDE = 1.6
-"""How much wider than high the whole should be."""
-BETWEEN = 0.25
-"""What a zone on the way between two others counts, against the logarithm of a wrong proportion."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """An upright rectangle; y grows downwards."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The x of the right side."""
-        return self.x + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The y of the lower side."""
-        return self.y + self.height
-
-    @property
-    def cx(self) -> float:
-        """The x of the middle."""
-        return self.x + self.width / 2
-
-    @property
-    def cy(self) -> float:
-        """The y of the middle."""
-        return self.y + self.height / 2
-
-    def grown(self, by: float) -> Rect:
-        """The rectangle with all sides moved outwards."""
-        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
-
-    def moved(self, dx: float, dy: float) -> Rect:
-        """The rectangle further right and down."""
-        return Rect(self.x + dx, self.y + dy, self.width, self.height)
-
-    def united(self, other: Rect) -> Rect:
-        """The smallest rectangle around both."""
-        x, y = min(self.x, other.x), min(self.y, other.y)
-        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
-
-    def overlaps(self, other: Rect) -> bool:
-        """Whether the two share more than an edge."""
-        return (
-            self.x < other.x + other.width and other.x < self.x + self.width
-            and self.y < other.y + other.height and other.y < self.y + self.height
-        )  # fmt: skip
-
-    def holds(self, x: float, y: float) -> bool:
-        """Whether the point lies inside or on the edge."""
-        return self.x <= x <= self.right and self.y <= y <= self.bottom
 
 
 @dataclass(frozen=True)
@@ -131,6 +73,11 @@ class _Arrangement:
         self.spots: dict[str, Spot] = {block.id: at for block in option.blocks if (at := self.at(block))}
         self.cards: dict[str, Spot] = {workload.id: at for workload in self.workloads if (at := self.at(workload))}
         self.zones: dict[str, Rect] = {}
+        self.near: dict[str, set[str]] = {block.id: set() for block in option.blocks}
+        for flow in option.flows:
+            if flow.source in self.near and flow.target in self.near:
+                self.near[flow.source].add(flow.target)
+                self.near[flow.target].add(flow.source)
 
     def at(self, item: Block | Workload | Zone) -> Spot | None:
         return None if self.afresh else item.at
@@ -165,7 +112,7 @@ class _Arrangement:
         """Place what is still without a place in the zone at this corner, and draw the zone around its blocks."""
         inside = self.members[zone.id]
         self._place_blocks(inside, origin, depths)
-        self.zones[zone.id] = _around(
+        self.zones[zone.id] = around(
             Rect(*origin, *_size(zone, self.afresh)), [self.block_at(b.id, self.spots[b.id]) for b in inside]
         )
 
@@ -179,38 +126,34 @@ class _Arrangement:
 
     def _fill_in(self, origin: Spot, inside: Sequence[Block], new: Sequence[Block]) -> None:
         """Give each new block the first free cell beside the blocks that were placed by hand."""
-        taken = [self.block_at(block.id, self.spots[block.id]) for block in inside if block.id in self.spots]
-        columns = max(1, 1 + round((max(rect.x for rect in taken) - origin[0] - SIDE) / COLUMN))
-        for block in new:
-            deep = max(0.0, max(rect.bottom - origin[1] for rect in taken))
-            for row in range(len(inside) + int(deep / ROW) + 2):
-                cells = (
-                    Rect(origin[0] + SIDE + column * COLUMN, origin[1] + FIRST_ROW + row * ROW, *BLOCK)
-                    for column in range(columns)
-                )
-                free = next((c for c in cells if not any(c.grown(20).overlaps(other) for other in taken)), None)
-                if free:
-                    taken.append(free)
-                    self.spots[block.id] = free.x, free.y
-                    break
+        there = [self.block_at(block.id, self.spots[block.id]) for block in inside if block.id in self.spots]
+        columns = max(1, 1 + round((max(rect.x for rect in there) - origin[0] - SIDE) / COLUMN))
+        taken = Taken(there)
+        cells = (
+            Rect(origin[0] + SIDE + column * COLUMN, origin[1] + FIRST_ROW + row * ROW, *BLOCK)
+            for row in itertools.count()
+            for column in range(columns)
+        )
+        # What is taken stays taken, so that the search goes on where the last block found its cell.
+        free = (cell for cell in cells if not taken.touched(cell.grown(20)))
+        for block, cell in zip(new, free, strict=False):
+            self.spots[block.id] = cell.x, cell.y
 
     def _grid(self, blocks: Sequence[Block], depths: Mapping[str, int]) -> dict[str, tuple[int, int]]:
-        links = [(flow.source, flow.target) for flow in self.option.flows]
         known = self.catalogue.blocks
         categories = {block.id: known[block.kind].category if block.kind in known else "hosting" for block in blocks}
-        return _grid(categories, links, depths)
+        near = {id_: {other for other in self.near[id_] if other in categories} for id_ in categories}
+        return Grid(categories, near).filled(depths)
 
     def _place_left_column(self) -> None:
         """Workloads, and below them in groups what stands in no zone."""
-        taken = [*self.zones.values()]
-        taken += [self.block_at(id_, spot) for id_, spot in self.spots.items()]
-        taken += [self.card_at(id_, spot) for id_, spot in self.cards.items()]
+        taken = self._taken()
         y = START[1]
         for workload in self.workloads:
             if workload.id not in self.cards:
-                rect = _free_below(self.card_at(workload.id, (START[0], y)), taken)
+                rect = taken.free_below(self.card_at(workload.id, (START[0], y)))
                 self.cards[workload.id] = rect.x, rect.y
-                taken.append(rect)
+                taken.add(rect)
                 y = rect.bottom + 40
         y = max([y, *(self.card_at(id_, spot).bottom for id_, spot in self.cards.items())])
         for group in outside(self.option, self.catalogue)[:2]:
@@ -219,15 +162,21 @@ class _Arrangement:
             if new:
                 y = self._stack(new, max(there) + STACK - BLOCK[1] if there else y + HEADING, taken)
 
-    def _stack(self, blocks: Sequence[Block], y: float, taken: list[Rect]) -> float:
+    def _taken(self) -> Taken:
+        """Everything that has its place by now."""
+        blocks = (self.block_at(id_, spot) for id_, spot in self.spots.items())
+        cards = (self.card_at(id_, spot) for id_, spot in self.cards.items())
+        return Taken((*self.zones.values(), *blocks, *cards))
+
+    def _stack(self, blocks: Sequence[Block], y: float, taken: Taken) -> float:
         high = math.ceil(len(blocks) / math.ceil(len(blocks) / LEFT_LIMIT)) if blocks else 0
         lowest = y
         for number, block in enumerate(blocks):
             column, row = divmod(number, high)
             wanted = self.block_at(block.id, (START[0] + column * (BLOCK[0] + 40), y + row * STACK))
-            rect = _free_below(wanted, taken)
+            rect = taken.free_below(wanted)
             self.spots[block.id] = rect.x, rect.y
-            taken.append(rect)
+            taken.add(rect)
             lowest = max(lowest, rect.bottom)
         return lowest
 
@@ -239,13 +188,12 @@ class _Arrangement:
             return
         by_id = {zone.id: zone for zone in waiting}
         sizes = {id_: self._wanted(by_id.get(id_), blocks, depths) for id_, blocks in areas.items()}
-        order = _by_nearness(list(areas), self.option, self.workloads)
+        order = by_nearness(list(areas), self.option, self.workloads)
         left, top, tall = self._start()
-        taken = [*self.zones.values(), *(self.block_at(id_, spot) for id_, spot in self.spots.items())]
-        taken += [self.card_at(id_, spot) for id_, spot in self.cards.items()]
-        for id_, (x, y) in _packed(order, sizes, self._joined(order), left if tall else 0.0, tall).items():
-            area = _free_below(Rect(left + x, top + y, *sizes[id_]), taken)
-            taken.append(area)
+        taken = self._taken()
+        for id_, (x, y) in packed(order, sizes, self._joined(order), left if tall else 0.0, tall).items():
+            area = taken.free_below(Rect(left + x, top + y, *sizes[id_]))
+            taken.add(area)
             if id_ in by_id:
                 self._settle(by_id[id_], (area.x, area.y), depths)
             else:
@@ -273,7 +221,7 @@ class _Arrangement:
         cells = self._grid(blocks, depths).items()
         rects = [self.block_at(id_, (SIDE + column * COLUMN, FIRST_ROW + row * ROW)) for id_, (column, row) in cells]
         size = _size(zone, self.afresh) if zone else EMPTY_ZONE
-        rect = _around(Rect(0, 0, *size), rects)
+        rect = around(Rect(0, 0, *size), rects)
         return rect.width, rect.height
 
 
@@ -293,7 +241,7 @@ def _size(zone: Zone, afresh: bool) -> Spot:
     return EMPTY_ZONE if zone.size is None or afresh else zone.size
 
 
-def _around(zone: Rect, blocks: Iterable[Rect]) -> Rect:
+def around(zone: Rect, blocks: Iterable[Rect]) -> Rect:
     """The zone, large enough for its blocks. A zone that was never sized shrinks to them."""
     rects = [Rect(b.x - SIDE, b.y - TOP, b.width + 2 * SIDE, b.height + TOP + SIDE) for b in blocks]
     if not rects:
@@ -303,14 +251,6 @@ def _around(zone: Rect, blocks: Iterable[Rect]) -> Rect:
     for rect in rects:
         result = result.united(rect)
     return result
-
-
-def _free_below(rect: Rect, taken: Iterable[Rect]) -> Rect:
-    """The rectangle moved down to the first place where it overlaps nothing."""
-    for other in sorted(taken, key=lambda r: r.y):
-        if rect.grown(12).overlaps(other):
-            rect = Rect(rect.x, math.ceil((other.bottom + 16) / 8) * 8, rect.width, rect.height)
-    return rect
 
 
 def _depths(option: Option, workloads: Iterable[Workload]) -> dict[str, int]:
@@ -341,167 +281,3 @@ def _spread(starts: Iterable[str], ways: Mapping[str, Sequence[str]], known: Map
         edge = [there for there in dict.fromkeys(new) if there not in depths]
         depths |= dict.fromkeys(edge, depth)
     return depths
-
-
-def _grid(
-    categories: Mapping[str, str], links: Sequence[tuple[str, str]], depths: Mapping[str, int]
-) -> dict[str, tuple[int, int]]:
-    """Column and row of each block: by depth from left to right, neighbours close, governance at the foot.
-
-    Data stand below the block that reads them, in the same column, so that they feed it by a short upright link.
-    """
-    near = _neighbours(list(categories), links)
-    columns: list[list[str]] = [[] for _ in range(_column_count(len(categories), any(near.values())))]
-    limit = math.ceil(len(categories) / len(columns)) + 1
-    working = [id_ for id_, category in categories.items() if category != "governance"]
-    levels = sorted({depths.get(id_, 0) for id_ in working})
-    for number, level in enumerate(levels):
-        wanted = _column_of(number, len(levels), len(columns))
-        for id_ in _by_neighbours([i for i in working if depths.get(i, 0) == level], near, columns):
-            readers = [c for c, column in enumerate(columns) if near[id_] & set(column)]
-            place = min(readers) if readers and categories[id_] == "data" else wanted
-            columns[_roomy(columns, limit, place, bool(near[id_]))].append(id_)
-    for id_ in (id_ for id_, category in categories.items() if category == "governance"):
-        wanted = max((c + 1 for c, column in enumerate(columns) if near[id_] & set(column)), default=len(columns) - 1)
-        column = min(range(len(columns)), key=lambda c: (len(columns[c]) + abs(c - wanted) / 2, c))
-        columns[column].append(id_)
-    filled = [column for column in columns if column]
-    return {id_: (number, row) for number, column in enumerate(filled) for row, id_ in enumerate(column)}
-
-
-def _column_of(level: int, levels: int, columns: int) -> int:
-    """The first level has the first column for itself; the others share the rest."""
-    return 0 if level == 0 else 1 + (level - 1) * (columns - 1) // max(levels - 1, columns - 1)
-
-
-def _column_count(blocks: int, linked: bool) -> int:
-    """As many columns as bring the zone near its proportion; a few blocks without links just stack."""
-    return 1 if blocks <= 3 and not linked else math.ceil(math.sqrt(blocks / WIDE))
-
-
-def _neighbours(ids: Sequence[str], links: Sequence[tuple[str, str]]) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = {id_: set() for id_ in ids}
-    for source, target in links:
-        if source in near and target in near:
-            near[source].add(target)
-            near[target].add(source)
-    return near
-
-
-def _by_neighbours(ids: Sequence[str], near: Mapping[str, set[str]], columns: Sequence[Sequence[str]]) -> list[str]:
-    """The blocks in the order of the rows in which their neighbours already stand."""
-    rows = {id_: row for column in columns for row, id_ in enumerate(column)}
-
-    def middle(id_: str) -> float:
-        known = [rows[other] for other in near[id_] if other in rows]
-        return sum(known) / len(known) if known else math.inf
-
-    return sorted(ids, key=middle)
-
-
-def _roomy(columns: Sequence[Sequence[str]], limit: int, wanted: int, linked: bool) -> int:
-    """The wanted column, or the nearest with room; what has no links goes where there is most room."""
-    if not linked:
-        return min(range(len(columns)), key=lambda c: (len(columns[c]), abs(c - wanted)))
-    free = [c for c in range(len(columns)) if len(columns[c]) < limit]
-    return min(free, key=lambda c: (abs(c - wanted), -c), default=wanted)
-
-
-def _by_nearness(ids: Sequence[str], option: Option, workloads: Iterable[Workload]) -> list[str]:
-    """Zones in the order in which links lead on from the workloads."""
-    home: dict[str, str | None] = {workload.id: "" for workload in workloads}
-    home |= {block.id: block.zone or LOOSE for block in option.blocks}
-    seen: set[str | None] = {""}
-    rest, order = list(ids), []
-    while rest:
-        weight = dict.fromkeys(rest, 0)
-        for flow in option.flows:
-            for here, there in ((flow.source, flow.target), (flow.target, flow.source)):
-                zone = home.get(there)
-                if zone in weight and home.get(here) in seen and zone not in seen:
-                    weight[zone] += 1
-        best = max(rest, key=lambda id_: weight[id_])
-        order.append(best)
-        seen.add(best)
-        rest.remove(best)
-    return order
-
-
-def _packed(
-    order: Sequence[str], sizes: Mapping[str, Spot], joined: Sequence[tuple[str, str]], left: float, tall: float
-) -> dict[str, Spot]:
-    """Corners of the zones in rows; of all row widths the one that comes nearest to the wanted proportion.
-
-    A zone that stands between two that are joined by links counts as being off.
-    """
-    widths = sorted({round(wide) for wide in _running_widths([sizes[id_][0] for id_ in order])})
-
-    def misfit(wide: float) -> float:
-        spots = _rows(order, sizes, wide)
-        right = max(1.0, max(spots[id_][0] + sizes[id_][0] for id_ in order) + left)
-        bottom = max(1.0, tall, max(spots[id_][1] + sizes[id_][1] for id_ in order))
-        rects = {id_: Rect(*spots[id_], *sizes[id_]) for id_ in order}
-        between = sum(_stands_between(rects[a], rects[b], rects.values()) for a, b in joined)
-        return abs(math.log(right / bottom / WIDE)) + BETWEEN * between
-
-    return _rows(order, sizes, min(widths, key=misfit))
-
-
-def _stands_between(one: Rect, other: Rect, rects: Iterable[Rect]) -> bool:
-    """Whether a third rectangle lies on the way from middle to middle."""
-    steps = [n / 12 for n in range(1, 12)]
-    points = [(one.cx + (other.cx - one.cx) * step, one.cy + (other.cy - one.cy) * step) for step in steps]
-    return any(rect.holds(*point) for rect in rects if rect not in (one, other) for point in points)
-
-
-def _running_widths(widths: Sequence[float]) -> Iterator[float]:
-    """Widths of rows that neighbours, or two zones, fill exactly."""
-    for start, first in enumerate(widths):
-        total = -GAP_ACROSS
-        for wide in widths[start:]:
-            total += wide + GAP_ACROSS
-            yield total + 1
-            yield first + GAP_ACROSS + wide + 1
-
-
-@dataclass
-class _Row:
-    """A row of zones while it is filled: its top, its height, and the columns with their low ends."""
-
-    y: float
-    high: float
-    columns: list[list[float]]
-    """x, width and the height filled so far."""
-
-    def take(self, width: float, height: float, wide: float) -> Spot | None:
-        """A corner for a zone: below a wider one where the row is high enough, else at the end of the row."""
-        for column in self.columns:
-            if width <= column[1] and column[2] + GAP_DOWN + height <= self.high:
-                column[2] += GAP_DOWN + height
-                return column[0], self.y + column[2] - height
-        x = self.columns[-1][0] + self.columns[-1][1] + GAP_ACROSS
-        if x + width > wide or height > self.high:
-            return None
-        self.columns.append([x, width, height])
-        return x, self.y
-
-
-def _rows(order: Sequence[str], sizes: Mapping[str, Spot], wide: float) -> dict[str, Spot]:
-    """Zones in rows no wider than `wide`; each goes into the first row that has room, the last may grow in height."""
-    spots: dict[str, Spot] = {}
-    rows: list[_Row] = []
-    for id_ in order:
-        width, height = sizes[id_]
-        if rows:
-            rows[-1].high = max(rows[-1].high, height) if _room_at_end(rows[-1], width, wide) else rows[-1].high
-        spot = next((spot for row in rows if (spot := row.take(width, height, wide))), None)
-        if spot is None:
-            y = rows[-1].y + rows[-1].high + GAP_DOWN if rows else 0.0
-            rows.append(_Row(y, height, [[0.0, width, height]]))
-            spot = 0.0, y
-        spots[id_] = spot
-    return spots
-
-
-def _room_at_end(row: _Row, width: float, wide: float) -> bool:
-    return row.columns[-1][0] + row.columns[-1][1] + GAP_ACROSS + width <= wide

@@ -48,6 +48,17 @@ def sensible(plan: Plan, option: Option, catalogue: Catalogue, source: str, targ
     return kinds
 
 
+def partners(plan: Plan, option: Option, catalogue: Catalogue, source: str) -> dict[str, FlowKind]:
+    """The kinds of block that a link from here could lead to, each with the likeliest kind of link."""
+    if any(workload.id == source for workload in plan.workloads):
+        return {kind: "uses" for kind, entry in catalogue.blocks.items() if entry.category == "hosting"}
+    start = option.by_id.get(source)
+    if not isinstance(start, Block):
+        return {}
+    found = {kind: _kinds(start, Block(id="new", kind=kind), catalogue) for kind in catalogue.blocks}
+    return {kind: links[0] for kind, links in found.items() if links}
+
+
 def _kinds(start: Block, end: Block, catalogue: Catalogue) -> tuple[FlowKind, ...]:
     one, other = catalogue.kind(start).category, catalogue.kind(end).category
     if end.kind in _RECORDS and one != "governance":

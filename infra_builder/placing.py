@@ -37,10 +37,8 @@ def _placed(option: Option, layout: Layout) -> Option:
         open_ = zone.at is None or zone.size is None
         place = {"at": _on_canvas((rect.x, rect.y)), "size": _on_canvas((rect.width, rect.height))}
         zones.append(zone.but(**place) if open_ else zone)
-    return option.but(
-        zones=tuple(zones),
-        blocks=tuple(b if b.at else b.but(at=_on_canvas(layout.blocks[b.id])) for b in option.blocks),
-    )
+    blocks = tuple(b if b.at else b.but(at=_on_canvas(layout.blocks[b.id])) for b in option.blocks)
+    return option.with_parts(tuple(zones), blocks, option.flows)
 
 
 def _on_canvas(point: tuple[float, float]) -> tuple[float, float]:

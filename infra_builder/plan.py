@@ -7,7 +7,7 @@ here fills it in. Names that depend on the knowledge base (block kinds, settings
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeGuard
 
@@ -164,7 +164,56 @@ class Option(Value):
     @cached_property
     def by_id(self) -> Mapping[str, Zone | Block | Flow]:
         """Every zone, block and flow of the option."""
-        return {item.id: item for items in (self.zones, self.blocks, self.flows) for item in items}
+        return _ById((self.zones, self.blocks, self.flows), self._places)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[int, int]]:
+        """Whether each of them is a zone (0), a block (1) or a flow (2), and its place among those."""
+        parts: tuple[tuple[Zone | Block | Flow, ...], ...] = (self.zones, self.blocks, self.flows)
+        return {item.id: (part, place) for part, items in enumerate(parts) for place, item in enumerate(items)}
+
+    def replacing(self, items: Iterable[Zone | Block | Flow]) -> Option:
+        """The option with some things, each in the place of the one with its id. All others stay the very same."""
+        parts: list[Any] = [self.zones, self.blocks, self.flows]
+        for item in items:
+            part, place = self._places[item.id]
+            if isinstance(parts[part], tuple):
+                parts[part] = list(parts[part])
+            parts[part][place] = item
+        zones, blocks, flows = map(tuple, parts)
+        made = self.with_parts(zones, blocks, flows)
+        made.__dict__["_places"] = self._places
+        return made
+
+    def adding(self, zones: Sequence[Zone] = (), blocks: Sequence[Block] = (), flows: Sequence[Flow] = ()) -> Option:
+        """The option with further things behind those there. Their ids must be free."""
+        return self.with_parts((*self.zones, *zones), (*self.blocks, *blocks), (*self.flows, *flows))
+
+    def with_parts(self, zones: tuple[Zone, ...], blocks: tuple[Block, ...], flows: tuple[Flow, ...]) -> Option:
+        """The option with other parts. They are values that were checked when they were made, so nothing is again."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_construct(**(fields | {"zones": zones, "blocks": blocks, "flows": flows}))
+
+
+class _ById(Mapping[str, Zone | Block | Flow]):
+    """The parts of an option by their ids; values of the option in which each keeps its place share the places."""
+
+    def __init__(self, parts: tuple[tuple[Any, ...], ...], places: Mapping[str, tuple[int, int]]) -> None:
+        self._parts, self._places = parts, places
+
+    def __getitem__(self, id_: str) -> Zone | Block | Flow:
+        part, place = self._places[id_]
+        item: Zone | Block | Flow = self._parts[part][place]
+        return item
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def _given_ids(option: dict[str, Any]) -> Iterator[str]:
@@ -218,17 +267,18 @@ class Plan(Value):
 class FlowNames:
     """Hands out flow ids: `docs>api:reads`, and `docs>api:reads~2` for a second of the same ends and kind."""
 
-    def __init__(self, taken: tuple[str, ...] = ()) -> None:
-        self.taken = set(taken)
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        self._taken = taken if isinstance(taken, Mapping | Set) else set(taken)
+        self._given: set[str] = set()
 
     def next(self, source: str, target: str, kind: str) -> str:
         """A free id for a flow with these ends and kind."""
         name = derived = flow_id(source, target, kind)
         number = 1
-        while name in self.taken:
+        while name in self._taken or name in self._given:
             number += 1
             name = f"{derived}~{number}"
-        self.taken.add(name)
+        self._given.add(name)
         return name
 
 

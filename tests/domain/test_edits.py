@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import OPTION, block, design, flow, ids, plan, reread, value, workload, wrongs, zone
+from builders import OPTION, block, catalogue, design, flow, ids, plan, reread, value, workload, wrongs, zone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from random_plans import block as blocks_of
-from random_plans import points, texts
+from random_plans import busy_plan, points, texts
 from random_plans import workload as workloads_of
 from random_plans import zone as zones_of
 
@@ -28,7 +28,8 @@ from infra_builder.edits import (
     new_flow,
     new_id,
 )
-from infra_builder.plan import Option, Plan
+from infra_builder.placing import placed
+from infra_builder.plan import Block, Option, Plan
 from infra_builder.planfile import to_text
 from infra_builder.vocabulary import VOCABULARIES
 
@@ -392,3 +393,44 @@ TestRandomEdits = RandomEdits.TestCase
 TestRandomEdits.settings = settings(
     max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+class TestWhatStaysTheSame:
+    """Whatever an edit does not touch is the very same value afterwards, so that views need not compare it."""
+
+    def parts(self, made: Plan) -> dict[str, object]:
+        option = made.options[0]
+        return {
+            item.id: item for items in (made.workloads, option.zones, option.blocks, option.flows) for item in items
+        }
+
+    def touched(self, edit: Edit, made: Plan) -> set[str]:
+        """The ids of what is another value after an edit, or gone, or new."""
+        before, after = self.parts(made), self.parts(edit.apply(made))
+        return {id_ for id_ in before.keys() | after.keys() if before.get(id_) is not after.get(id_)}
+
+    @pytest.mark.parametrize("seed", range(8))
+    def test_an_edit_touches_only_what_it_names(self, seed: int) -> None:
+        made = busy_plan(seed)
+        option, block_ = made.options[0].id, made.options[0].blocks[0].id
+        assert self.touched(Move(option=option, at={block_: (3.0, 4.0)}), made) == {block_}
+        assert self.touched(Change(option=option, id=block_, changes={"name": "New"}), made) == {block_}
+        assert self.touched(Add(option=option, blocks=(Block(id="fresh", kind="laptop"),)), made) == {"fresh"}
+
+    @pytest.mark.parametrize("seed", range(8))
+    def test_an_option_finds_its_parts_by_id_after_every_edit(self, seed: int) -> None:
+        made = busy_plan(seed)
+        option, block_ = made.options[0].id, made.options[0].blocks[-1].id
+        for edit in (
+            Change(option=option, id=block_, changes={"name": "New"}),
+            Add(option=option, blocks=(Block(id="fresh", kind="laptop"),)),
+            Remove(option=option, ids=(block_,)),
+        ):
+            made = edit.apply(made)
+            now = made.options[0]
+            assert dict(now.by_id) == {item.id: item for items in (now.zones, now.blocks, now.flows) for item in items}
+            assert now == Option.model_validate(now.model_dump(by_alias=True))
+
+    def test_where_nothing_lacks_a_place_the_plan_stays_the_same_value(self) -> None:
+        made = placed(busy_plan(2), catalogue())
+        assert placed(made, catalogue()) is made

@@ -253,7 +253,7 @@ class TestRegistry:
         got = one.of(of, subject)
         if got is None:
             for id_, field in one.unanswered(of, subject):
-                assert id_ in {"", *of.graph, *of.zones, *of.flows}, (one.name, id_, field)
+                assert id_ in {"", *of.nodes, *of.zones, *of.flows}, (one.name, id_, field)
             return
         match one.type.form:
             case "truth":

@@ -10,8 +10,10 @@ from builders import OPTION, PLAN, block, catalogue, flow, plan, problems, rerea
 from hypothesis import HealthCheck, given, settings
 from random_plans import TRICKY, plans
 
+from infra_builder import planfile
+from infra_builder.guarded_yaml import Limits
 from infra_builder.plan import Decision, Option, Plan
-from infra_builder.planfile import FORMAT, from_text, read, to_text
+from infra_builder.planfile import FORMAT, from_text, read, to_content, to_text
 from infra_builder.problems import Unusable
 
 
@@ -405,3 +407,17 @@ class TestWriting:
     def test_an_empty_plan_is_a_plan(self) -> None:
         assert reread(Plan()) == Plan()
         assert reread(Plan(options=(Option(id=OPTION),))).options[0].id == OPTION
+
+
+def test_a_plan_is_saved_only_where_it_can_be_opened_again() -> None:
+    small = from_text(PLAN, "plan", catalogue())
+    assert to_content(small, "plan").decode() == to_text(small)
+    with pytest.raises(Unusable, match="too large"):
+        to_content(small, "plan", Limits(size=100))
+
+
+def test_a_plan_of_more_parts_than_are_read_is_not_saved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planfile, "FEW", 0)
+    small = from_text(PLAN, "plan", catalogue())
+    with pytest.raises(Unusable, match="more than 20 parts"):
+        to_content(small, "plan", Limits(events=20))
