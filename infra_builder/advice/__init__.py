@@ -1,0 +1,1 @@
+"""What to change, when it breaks, what it costs: pure functions of plan and knowledge."""

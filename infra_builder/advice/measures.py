@@ -1,0 +1,188 @@
+"""How much there is of what costs money: users, requests, gigabytes, GPU hours. See `advising.Measure`.
+
+Each is a span from what the plan says; what it does not say and cannot be bounded is asked for instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from infra_builder.advice.grounds import Ask, ask
+from infra_builder.advice.spans import NOTHING, ONE, Span, exactly, total
+from infra_builder.catalogue import Catalogue
+from infra_builder.design import Design, brings_data
+from infra_builder.plan import Block, Workload
+from infra_builder.vocabulary import VOCABULARIES
+
+ITEMS = frozenset({"batch_inference", "embedding_generation", "classification_extraction"})
+"""Kinds of workload that work through what is there, whoever asks."""
+HOURS = Span(730, 730)
+"""The hours of a month."""
+UNBILLED_TRAVEL = frozenset({"on_premises", "edge", "workstation", "private_cloud", "hpc"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An amount, or None where it cannot be told, and what to ask then."""
+
+    span: Span | None
+    asks: tuple[Ask, ...] = ()
+
+
+@dataclass(frozen=True)
+class Use:
+    """A design at so many times its use. `growth` 1 is now."""
+
+    design: Design
+    growth: float = 1
+
+    def measure(self, name: str, block: Block) -> Measured:
+        """How much there is of something for a block."""
+        return MEASURES[name](self, block)
+
+    @property
+    def grown(self) -> Span:
+        """What grows with use in step."""
+        return exactly(self.growth)
+
+    @property
+    def slowly(self) -> Span:
+        """What may grow with use, and at most in step."""
+        return Span(1, self.growth)
+
+
+def range_span(catalogue: Catalogue, name: str) -> Span:
+    """A range of the knowledge with its figures looked up, in euros where it is money."""
+    found = catalogue.ranges[name]
+    ends = [
+        end if isinstance(end, float | int) else catalogue.figures[end.figure].value for end in (found.low, found.high)
+    ]
+    span = Span(min(ends), max(ends))
+    return span * range_span(catalogue, "dollar_in_euros") if found.currency == "usd" else span
+
+
+def _users(use: Use, block: Block) -> Measured:
+    return _over(use.design.serves(block), lambda workload: _of_field(use, workload, "users", use.slowly))
+
+
+def requests_of(use: Use, workload: Workload) -> Measured:
+    """How often the model is asked for a workload in a month."""
+    if workload.kind in ITEMS:
+        return _by_range(use, _of_field(use, workload, "data_gb", use.grown), "items_per_gb")
+    if workload.usage is None:
+        return Measured(None, (ask(use.design, "workload.usage", workload.id),))
+    return _by_range(use, _of_field(use, workload, "users", use.grown), f"requests_{workload.usage}")
+
+
+def _requests(use: Use, block: Block) -> Measured:
+    return _over(use.design.serves(block), lambda workload: requests_of(use, workload))
+
+
+def _gb_held(use: Use, block: Block) -> Measured:
+    return _over(use.design.serves(block), lambda workload: _of_field(use, workload, "data_gb", use.slowly))
+
+
+def _gb_out(use: Use, block: Block) -> Measured:
+    """What leaves the place of a block over links to other places, where that is billed."""
+    design = use.design
+    zone = design.zone_of(block.id)
+    if zone is None or zone.environment in UNBILLED_TRAVEL:
+        return Measured(NOTHING)
+    spans, asks = [NOTHING], []
+    for flow in design.flows_of(block.id)[1]:
+        there = design.zone_of(flow.target)
+        if not brings_data(flow) or there is None or there.id == zone.id:
+            continue
+        if flow.gb_per_month is None:
+            asks.append(ask(design, "flow.gb_per_month", flow.id))
+        else:
+            spans.append(exactly(flow.gb_per_month) * use.grown)
+    return Measured(total(spans), tuple(asks))
+
+
+def _gpus(use: Use, block: Block) -> Measured:
+    """Machines with a load of their own; more of them where ten times the use does not fit into those there are."""
+    count = _setting(use.design, block, "count")
+    if count.span is None:
+        return count
+    busy = block.settings.get("busy_percent")
+    if use.growth == 1:
+        return count
+    if isinstance(busy, bool) or not isinstance(busy, int | float):
+        return Measured(count.span * use.slowly)
+    return Measured(count.span * exactly(max(1.0, busy * use.growth / 100)))
+
+
+def _gpu_hours(use: Use, block: Block) -> Measured:
+    count = _setting(use.design, block, "count")
+    if count.span is None:
+        return count
+    reserved = block.settings.get("reserved", "hourly" if "reserved" not in _settings(use.design, block) else None)
+    if reserved == "reserved":
+        gpus = _gpus(use, block)
+        return Measured(gpus.span * HOURS if gpus.span else None, gpus.asks)
+    usages = sorted({w.usage for w in use.design.serves(block) if w.usage}, key=VOCABULARIES["usage"].index)
+    if not usages:
+        return Measured(None, tuple(ask(use.design, "workload.usage", w.id) for w in use.design.serves(block)))
+    hours = range_span(use.design.catalogue, f"gpu_hours_{usages[0]}")
+    for usage in usages[1:]:
+        hours = hours.or_(range_span(use.design.catalogue, f"gpu_hours_{usage}"))
+    if reserved is None:
+        both = (count.span * hours * use.grown).or_(count.span * HOURS)
+        return Measured(both, (ask(use.design, "block.settings.reserved", block.id),))
+    return Measured(count.span * hours * use.grown)
+
+
+def _upkeep(use: Use, block: Block) -> Measured:
+    return Measured(range_span(use.design.catalogue, f"upkeep_hours_{use.design.catalogue.kind(block).effort}"))
+
+
+def _setup(use: Use, block: Block) -> Measured:
+    return Measured(range_span(use.design.catalogue, f"setup_hours_{use.design.catalogue.kind(block).effort}"))
+
+
+def _of_field(use: Use, workload: Workload, field: str, growth: Span) -> Measured:
+    amount = getattr(workload, field)
+    if amount is None:
+        return Measured(None, (ask(use.design, f"workload.{field}", workload.id),))
+    return Measured(exactly(amount) * growth)
+
+
+def _by_range(use: Use, measured: Measured, name: str) -> Measured:
+    if measured.span is None:
+        return measured
+    return Measured(measured.span * range_span(use.design.catalogue, name), measured.asks)
+
+
+def _over(workloads: Iterable[Workload], of: Callable[[Workload], Measured]) -> Measured:
+    """The sum over workloads; unknown as a whole where nothing of it is known."""
+    found = [of(workload) for workload in workloads]
+    known = [measured.span for measured in found if measured.span is not None]
+    return Measured(total(known) if known or not found else None, tuple(question for m in found for question in m.asks))
+
+
+def _settings(design: Design, block: Block) -> Mapping[str, object]:
+    return design.catalogue.kind(block).settings
+
+
+def _setting(design: Design, block: Block, name: str) -> Measured:
+    answer = block.settings.get(name)
+    if isinstance(answer, int | float) and not isinstance(answer, bool):
+        return Measured(exactly(answer))
+    if name not in _settings(design, block):
+        return Measured(ONE)
+    return Measured(None, (ask(design, f"block.settings.{name}", block.id),))
+
+
+MEASURES: Mapping[str, Callable[[Use, Block], Measured]] = {
+    "once": lambda _use, _block: Measured(ONE),
+    "users": _users,
+    "requests": _requests,
+    "gb_held": _gb_held,
+    "gb_out": _gb_out,
+    "gpus": _gpus,
+    "gpu_hours": _gpu_hours,
+    "upkeep_hours": _upkeep,
+    "setup_hours": _setup,
+}

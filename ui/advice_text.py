@@ -1,0 +1,113 @@
+"""The advice for a plan as text for a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from infra_builder.advice.advise import Advice
+from infra_builder.advice.repair import Repair
+from infra_builder.advice.spans import Span
+from infra_builder.advice.stages import StageAdvice
+from infra_builder.advice.tipping import Tipping
+from infra_builder.advice.worth import Worth
+from infra_builder.amounts import number
+from infra_builder.catalogue import Catalogue
+from infra_builder.plan import Plan
+from ui.terminal import WIDTH, verdict
+
+
+def advice_text(path: str, plan: Plan, advices: tuple[Advice, ...], catalogue: Catalogue) -> str:
+    """The advice for every option of a plan."""
+    lines = [" · ".join(part for part in (plan.title or "Untitled plan", plan.organisation) if part), path, ""]
+    for advice in advices:
+        lines += _option(advice, catalogue)
+    return "\n".join(lines if advices else [*lines, "Nothing is drawn yet: the plan has no option.", ""])
+
+
+def _option(advice: Advice, catalogue: Catalogue) -> Iterator[str]:
+    yield f"Option {advice.report.name}: {verdict(advice.report, catalogue)}"
+    yield ""
+    if advice.report.empty:
+        return
+    yield from _repair(advice.repair)
+    yield from _stages(advice.stages, catalogue)
+    yield from _tipping(advice.tipping, catalogue)
+    yield from _questions(advice.questions, catalogue)
+
+
+def _repair(repair: Repair) -> Iterator[str]:
+    if repair.before.balanced:
+        return
+    sure = "no fewer days would do" if repair.proven else "the best found so far"
+    yield f"  Smallest repair: {_days(repair.days)}, {sure}"
+    before, after = repair.monthly
+    yield f"  Paid out a month: {_euros(before)} before, {_euros(after)} after, as far as known"
+    for place, step in enumerate(repair.steps, start=1):
+        yield from _wrapped(f"  {place}. ", f"{step.says} ({_days(step.days)})")
+        for found in step.clears:
+            yield from _wrapped("     clears   ", found.says)
+        for found in step.raises:
+            yield from _wrapped("     raises   ", found.says)
+    for decision in repair.decisions:
+        effort = f" ({_days(decision.days)})" if decision.days else ""
+        yield from _wrapped("  You decide: ", f"{decision.says}{effort}")
+        if decision.finding:
+            yield from _wrapped("     clears   ", decision.finding.says)
+    yield ""
+
+
+def _stages(stages: tuple[StageAdvice, ...], catalogue: Catalogue) -> Iterator[str]:
+    if not stages:
+        return
+    yield "  At each stage"
+    for one in stages:
+        here = ", where you are now" if one.now else ""
+        yield f"  {catalogue.label('stage', one.stage)}{here}: {_flags(one.flags, catalogue)}"
+        for head, steps in (("add", one.add), ("change", one.change), ("drop", one.drop)):
+            for step in steps:
+                yield from _wrapped(f"     {head:8} ", f"{step.says} ({_days(step.days)})")
+        for decision in one.repair.decisions:
+            yield from _wrapped("     decide   ", decision.says)
+    yield ""
+
+
+def _tipping(tipping: Tipping, catalogue: Catalogue) -> Iterator[str]:
+    if not tipping.points:
+        return
+    yield "  What would change the verdict"
+    for point in tipping.points:
+        yield from _wrapped("  → ", f"{point.says}: {_flags(point.flags, catalogue)}")
+        for found in point.appear:
+            yield from _wrapped("     raises   ", found.says)
+        for found in point.vanish:
+            yield from _wrapped("     clears   ", found.says)
+    yield ""
+
+
+def _questions(questions: tuple[Worth, ...], catalogue: Catalogue) -> Iterator[str]:
+    deciding = [one for one in questions if one.decides]
+    if not questions:
+        return
+    yield f"  Open questions: {len(questions)}, of which {len(deciding)} can change the verdict alone"
+    for one in deciding:
+        yield from _wrapped("  ? ", one.question.says)
+        for answer in one.answers:
+            yield from _wrapped("     ", f"{answer.says} → {_flags(answer.flags, catalogue)}")
+    yield ""
+
+
+def _flags(flags: tuple[str, ...], catalogue: Catalogue) -> str:
+    return ", ".join(catalogue.label("flag", flag) for flag in flags or ("balanced",))
+
+
+def _euros(span: Span) -> str:
+    return f"{number(round(span.low))} to {number(round(span.high))} €"
+
+
+def _days(days: float) -> str:
+    return f"{days:g} {'day' if days == 1 else 'days'}"
+
+
+def _wrapped(head: str, text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=" " * len(head)) or [head.rstrip()]
