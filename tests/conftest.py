@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Settings go to a folder of this run."""
-    from PySide6.QtCore import QSettings
+    """Settings and data go to folders of this run."""
+    from PySide6.QtCore import QSettings, QStandardPaths
 
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+    QStandardPaths.setTestModeEnabled(sys.platform != "linux")
     folder = str(tmp_path_factory.mktemp("settings"))
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):

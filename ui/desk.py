@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from infra_builder.linking import NoLink, sensible
+from ui import clipboard
+from ui.announcing import Announcer
 from ui.canvas.canvas import Canvas
 from ui.chooser import Chooser
 from ui.document import PlanDocument
-from ui.painting import qicon
+from ui.focus import step_panel
+from ui.option_row import OptionRow
+from ui.options import OptionTabs
 from ui.panels.inspector import Inspector
+from ui.panels.outline import Outline
 from ui.panels.palette import Palette
+from ui.panels.side import Side
 from ui.panels.verdict import VerdictPanel
 from ui.selection import Selection
+from ui.theming import scaled
 
 
 class Desk(QWidget):
@@ -32,39 +39,46 @@ class Desk(QWidget):
         self.canvas = Canvas(document, self.selection, colours)
         self.inspector = Inspector(document, self.selection, colours)
         self.verdict = VerdictPanel(document, self.selection, colours)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Options"))
+        self.outline = Outline(document, self.selection, colours)
+        self.side = Side(self.palette_panel, self.outline)
+        self.tabs = OptionTabs(document, self.selection, colours)
+        self.option_row = OptionRow(self.tabs, colours)
+        self.announcer = Announcer(self.canvas, document, self.selection)
         self._lay_out()
         self.palette_panel.wanted.connect(self._add)
-        self.canvas.rename_wanted.connect(self.rename)
-        for panel in (self.canvas, self.inspector, self.verdict):
+        self.canvas.rename_wanted.connect(self.inspector.rename)
+        self.menu_at: QPointF | None = None
+        """Where on the canvas the open menu was asked for; what is pasted from it comes there."""
+        self.canvas.menu_wanted.connect(self._remember_place)
+        for panel in (self.canvas, self.inspector, self.verdict, self.tabs, self.outline):
             panel.said.connect(self.said)
-        self.tabs.currentChanged.connect(self._tab_chosen)
-        document.judged.connect(self._fill_tabs)
-        self._fill_tabs()
+        self.option_row.outline.toggled.connect(self.side.show_outline)
+        self.side.turned.connect(self.option_row.outline.setChecked)
+        self.outline.menu_wanted.connect(self.canvas.menu_wanted)
+        self.outline.looked_at.connect(self.canvas.show_item)
+        self.outline.left.connect(self.canvas.setFocus)
 
     def _lay_out(self) -> None:
         middle = QWidget()
         stack = QVBoxLayout(middle)
         stack.setContentsMargins(0, 0, 0, 0)
         stack.setSpacing(0)
-        stack.addWidget(self.tabs)
+        stack.addWidget(self.option_row)
         stack.addWidget(self.canvas, 1)
         across = QSplitter(Qt.Orientation.Horizontal)
-        for panel in (self.palette_panel, middle, self.inspector):
+        for panel in (self.side, middle, self.inspector):
             across.addWidget(panel)
         across.setStretchFactor(1, 1)
-        across.setSizes([240, 860, 330])
+        across.setSizes([120 + scaled(120), 860, 180 + scaled(150)])
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(across)
         down.addWidget(self.verdict)
         down.setStretchFactor(0, 1)
-        down.setSizes([620, 240])
+        down.setSizes([620, scaled(236)])
         for splitter in (across, down):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        self.palette_panel.setMinimumWidth(190)
+        self.side.setMinimumWidth(190)
         self.inspector.setMinimumWidth(290)
         self.verdict.setMinimumHeight(190)
         whole = QVBoxLayout(self)
@@ -74,35 +88,8 @@ class Desk(QWidget):
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Take on the colours of another theme."""
         self.colours = colours
-        for panel in (self.palette_panel, self.canvas, self.inspector, self.verdict):
+        for panel in (self.palette_panel, self.outline, self.option_row, self.canvas, self.inspector, self.verdict):
             panel.restyle(colours)
-        self._fill_tabs()
-
-    def _fill_tabs(self) -> None:
-        """A tab an option, with the sign of its verdict."""
-        self.tabs.blockSignals(True)
-        options = self.document.plan.options
-        while self.tabs.count() > len(options):
-            self.tabs.removeTab(self.tabs.count() - 1)
-        while self.tabs.count() < len(options):
-            self.tabs.addTab("")
-        for index, option in enumerate(options):
-            judged = self.document.report.option(option.id)
-            flags = judged.flags or ("balanced",)
-            sign = "question" if judged.empty else flags[0]
-            self.tabs.setTabText(index, option.name or option.id)
-            self.tabs.setTabIcon(index, qicon(f"verdict_{sign}", self.colours, "ink_2" if judged.empty else sign))
-            words = ", ".join(self.document.knowledge.catalogue.label("flag", flag) for flag in flags)
-            self.tabs.setTabToolTip(index, self.tr("Nothing to judge yet") if judged.empty else words)
-            if option.id == self.document.option.id:
-                self.tabs.setCurrentIndex(index)
-        self.tabs.blockSignals(False)
-
-    def _tab_chosen(self, index: int) -> None:
-        options = self.document.plan.options
-        if 0 <= index < len(options):
-            self.selection.hold_up("")
-            self.document.show_option(options[index].id)
 
     def _add(self, kind: str) -> None:
         if self.canvas.add(kind):
@@ -110,12 +97,33 @@ class Desk(QWidget):
 
     def rename(self) -> None:
         """Name what is selected."""
-        self.inspector.rename()
+        self.canvas.rename()
 
     def look_up(self) -> None:
         """Look for a block to add."""
-        self.palette_panel.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.palette_panel.search.selectAll()
+        self.side.look_up()
+
+    def step_panel(self, by: int) -> None:
+        """Go on to the next panel by keyboard."""
+        step_panel((self.side, self.canvas, self.inspector, self.verdict), by)
+
+    def look_on_canvas(self) -> None:
+        """Look for something that is there already."""
+        self.side.show_outline(True)
+        self.outline.look_up()
+
+    def _remember_place(self, place: QPoint) -> None:
+        pane = self.canvas.viewport()
+        inside = pane.rect().contains(pane.mapFromGlobal(place))
+        self.menu_at = self.canvas.mapToScene(pane.mapFromGlobal(place)) if inside else None
+
+    def forget_place(self) -> None:
+        """The menu is gone."""
+        self.menu_at = None
+
+    def paste(self) -> None:
+        """Paste what is on the clipboard, where the menu was opened if it was asked for there."""
+        clipboard.paste(self, self.menu_at)
 
     def select_all(self) -> None:
         """Select every workload, zone and block."""
@@ -135,7 +143,7 @@ class Desk(QWidget):
             self.said.emit(self.tr("Select one block or workload that can be linked."))
             return
         chooser = Chooser(self.tr("Link with"), targets, self)
-        chooser.chosen.connect(lambda target: self.canvas.offer_link(source, target))
+        chooser.chosen.connect(lambda target: self.canvas.linker.offer(source, target))
         chooser.open()
 
     def targets(self, source: str) -> list[tuple[str, str]]:

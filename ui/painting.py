@@ -6,8 +6,10 @@ that they are as wide on the screen as on paper. Letters that the font lacks are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import (
@@ -28,10 +30,13 @@ from PySide6.QtGui import (
 
 from exports.picture.icons import icon
 from exports.picture.measure import width
-from exports.picture.scene import Scene
 from exports.picture.shapes import Commands, Path, Shapes, Text
+from exports.picture.sizes import Raster, scaled
 from exports.picture.theme import theme
 from infra_builder.places import ASSETS
+
+if TYPE_CHECKING:
+    from exports.picture.scene import Scene
 
 FAMILY = "Infra Sans"
 _FILES = {400: "InfraSans-Regular.ttf", 600: "InfraSans-SemiBold.ttf", 700: "InfraSans-Bold.ttf"}
@@ -84,7 +89,7 @@ class _Words:
         self.text = shape.text
         self.font: QFont | None = None
         self.run = QGlyphRun()
-        raw = _raw_font(shape.weight, shape.size)
+        raw = raw_font(shape.weight, shape.size)
         if all(raw.supportsCharacter(ord(letter)) for letter in shape.text):
             self.run.setRawFont(raw)
             self.run.setGlyphIndexes(raw.glyphIndexesForString(shape.text))
@@ -108,7 +113,8 @@ class _Words:
 
 
 @lru_cache(maxsize=64)
-def _raw_font(weight: int, size: float) -> QRawFont:
+def raw_font(weight: int, size: float) -> QRawFont:
+    """Our font at an exact size in pixels."""
     return QRawFont(str(ASSETS / "fonts" / _FILES[weight]), size, QFont.HintingPreference.PreferNoHinting)
 
 
@@ -134,33 +140,42 @@ def paint_scene(painter: QPainter, scene: Scene, colours: Mapping[str, str]) -> 
         Drawing(shapes, colours).paint(painter)
 
 
-def scene_image(scene: Scene, theme_name: str, scale: float = 2.0, padding: float = 24) -> QImage:
+def scene_image(scene: Scene, theme_name: str, scale: float = 2.0) -> QImage:
     """A picture as an image on the colour of the canvas."""
+    return raster_image(scene, theme_name, scaled(scene.bounds, scale))
+
+
+def raster_image(scene: Scene, theme_name: str, raster: Raster) -> QImage:
+    """A picture as an image of so many pixels on the colour of the canvas."""
     colours = theme(theme_name)
-    frame = scene.bounds.grown(padding)
-    image = QImage(
-        max(1, round(frame.width * scale)),
-        max(1, round(frame.height * scale)),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
+    image = QImage(raster.width, raster.height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDotsPerMeterX(raster.dots_per_metre)
+    image.setDotsPerMeterY(raster.dots_per_metre)
     image.fill(QColor(colours["canvas"]))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(scale, scale)
-    painter.translate(-frame.x, -frame.y)
+    painter.scale(raster.scale, raster.scale)
+    painter.translate(-raster.x, -raster.y)
     paint_scene(painter, scene, colours)
     painter.end()
     return image
 
 
-def to_png(scene: Scene, theme_name: str) -> bytes:
-    """A picture as the bytes of a PNG; starts Qt without a window where it does not run yet."""
+@contextmanager
+def painting_qt() -> Iterator[None]:
+    """Qt running for as long as something is painted, without a window where it did not run before."""
     application = QGuiApplication.instance() or QGuiApplication(["infra-builder", "-platform", "offscreen"])
+    yield
+    del application
+
+
+def to_png(scene: Scene, theme_name: str, raster: Raster) -> bytes:
+    """A picture as the bytes of a PNG."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    scene_image(scene, theme_name).save(buffer, "PNG")  # type: ignore[call-overload]
-    del application
+    with painting_qt():
+        raster_image(scene, theme_name, raster).save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(data.data())
 
 

@@ -21,10 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.glossary import Explained
+
+RUNNING = ("", "quiet")
+"""The roles of running text."""
+
 
 def label(text: str, role: str = "", *, wrap: bool = True) -> QLabel:
-    """A text in one of the roles of the style sheet. Never read as markup."""
-    made = QLabel(text)
+    """A text in one of the roles of the style sheet. Never read as markup. Words of the field are explained in it."""
+    made = Explained(text) if wrap and role in RUNNING else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:

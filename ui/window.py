@@ -1,45 +1,50 @@
-"""The main window: welcome page or desk, menus, and everything that has to do with files."""
+"""The main window: the frame around the welcome page or the open plan."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QMainWindow,
-    QMenu,
     QMessageBox,
-    QSizePolicy,
     QStackedWidget,
-    QToolBar,
     QWidget,
 )
 
 from infra_builder import __version__
 from infra_builder.guides import known
+from infra_builder.journal.reading import Glance
 from infra_builder.knowledge import Knowledge
-from infra_builder.planfile import SUFFIX
-from infra_builder.problems import Unusable
-from infra_builder.saving import write_whole
+from infra_builder.saving import digest_of
+from ui.actions import ON_CANVAS, ON_ITEM
 from ui.canvas.canvas import Canvas
 from ui.desk import Desk
 from ui.document import PlanDocument
-from ui.exporting import exported, unprintable
+from ui.export_dialog import ask_cards, ask_export
+from ui.files import Files
+from ui.glossary import explain_with
 from ui.guide import GuideDialog
+from ui.help import show_help
 from ui.lists import ListsDialog
-from ui.painting import qicon
+from ui.menus import Commands
+from ui.notice import Note, Notice
+from ui.projector import Projector, leave_projector
 from ui.recent import Memory
+from ui.recovery import recovered_notes
+from ui.saver import finish_field
+from ui.steps.bar import StepsBar
+from ui.steps.workspace import Workspace
 from ui.theming import apply_theme, system_theme
+from ui.tour import begin_tour
+from ui.versions_dialog import VersionsDialog
 from ui.welcome import Welcome
-from ui.widgets import counted
+from ui.widgets import clear, column, counted
 
 SAYS_FOR = 8_000
-EXPORTS = {"PDF": ".pdf", "SVG": ".svg", "PNG": ".png", "JSON": ".json"}
 
 
 class MainWindow(QMainWindow):
@@ -47,138 +52,37 @@ class MainWindow(QMainWindow):
 
     def __init__(self, knowledge: Knowledge, memory: Memory | None = None) -> None:
         super().__init__()
-        self.knowledge, self.memory = knowledge, memory or Memory()
+        self.knowledge: Knowledge = knowledge
+        self.memory: Memory = memory or Memory()
         self.colours: Mapping[str, str] = self._dress(self.memory.theme or system_theme())
         self.document: PlanDocument | None = None
         self.desk: Desk | None = None
+        self.workspace: Workspace | None = None
+        self.projector: Projector | None = None
+        explain_with(knowledge.catalogue.glossary)
+        self._steps: QAction | None = None
         self.pages = QStackedWidget()
-        self.setCentralWidget(self.pages)
+        frame = QWidget()
+        body = column(frame, spacing=0)
+        self._notices = column(spacing=0)
+        self._note: Note | None = None
+        body.addLayout(self._notices)
+        body.addWidget(self.pages, 1)
+        self.setCentralWidget(frame)
+        self.files: Files = Files(self, knowledge, self.memory)
+        self.files.opened.connect(self.show_document)
+        self.files.closed.connect(self.show_welcome)
+        self.files.said.connect(self.say)
+        self.files.noted.connect(self.note)
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self.resize(1440, 900)
         self.restoreGeometry(self.memory.geometry)
-        self.actions_by_name: dict[str, QAction] = {}
-        self._desk_actions: list[QAction] = []
-        self._make_actions()
-        self._make_menus()
-        self.bar = self._make_bar()
+        self.commands = Commands(self)
+        self.commands.restyle(self.colours)
+        self.bar = self.commands.bar()
+        self.addToolBar(self.bar)
         self.show_welcome()
-
-    # Actions
-
-    def _action(
-        self, name: str, text: str, do: Callable[[], object], keys: object = None, icon: str = "", *, desk: bool = True
-    ) -> QAction:
-        action = QAction(text, self)
-        if isinstance(keys, QKeySequence.StandardKey):
-            action.setShortcuts(QKeySequence.keyBindings(keys))
-        elif keys:
-            action.setShortcuts([QKeySequence(str(key)) for key in (keys if isinstance(keys, tuple) else (keys,))])
-        action.triggered.connect(lambda _on=False: do())
-        action.setProperty("icon_name", icon)
-        if icon:
-            action.setIcon(qicon(icon, self.colours))
-        self.actions_by_name[name] = action
-        if desk:
-            self._desk_actions.append(action)
-        self.addAction(action)
-        return action
-
-    def _make_actions(self) -> None:
-        keys = QKeySequence.StandardKey
-        self._action("new", self.tr("&New plan"), self.new_plan, keys.New, "new", desk=False)
-        self._action("open", self.tr("&Open…"), self.open_dialog, keys.Open, "open", desk=False)
-        self._action("save", self.tr("&Save"), self.save, keys.Save, "save")
-        self._action(
-            "save_as", self.tr("Save &as…"), self.save_as, (QKeySequence(keys.SaveAs).toString() or "Ctrl+Shift+S")
-        )
-        self._action("export", self.tr("&Export plan…"), self.export_dialog, "Ctrl+E", "export")
-        self._action("close", self.tr("&Close plan"), self.close_plan, keys.Close)
-        self._action("quit", self.tr("&Quit"), self.close, "Ctrl+Q", desk=False)
-        self._action("undo", self.tr("&Undo"), lambda: self._document().undo(), keys.Undo, "undo")
-        self._action("redo", self.tr("&Redo"), lambda: self._document().redo(), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo")
-        self._action(
-            "delete", self.tr("&Delete"), lambda: self._desk().canvas.delete_selected(), ("Del", "Backspace"), "delete"
-        )
-        self._action("select_all", self.tr("Select &all"), lambda: self._desk().select_all(), keys.SelectAll)
-        self._action("rename", self.tr("Re&name"), lambda: self._desk().rename(), "F2", "edit")
-        self._action("connect", self.tr("&Link with…"), lambda: self._desk().link_dialog(), "Ctrl+L", "link")
-        self._action("add", self.tr("A&dd a block…"), lambda: self._desk().look_up(), "Ctrl+F", "plus")
-        self._action("fit", self.tr("&Fit"), lambda: self._canvas().fit(), "Ctrl+0", "fit")
-        self._action("actual", self.tr("&100 %"), lambda: self._canvas().zoom_to(1), "Ctrl+1")
-        self._action(
-            "zoom_in", self.tr("Zoom &in"), lambda: self._desk().canvas.zoom_by(1.2), ("Ctrl++", "Ctrl+="), "zoom_in"
-        )
-        self._action(
-            "zoom_out", self.tr("Zoom &out"), lambda: self._desk().canvas.zoom_by(1 / 1.2), "Ctrl+-", "zoom_out"
-        )
-        self._action("lists", self.tr("Check&lists and questions…"), self.show_lists, desk=False)
-        self._action("about", self.tr("&About"), self._about, desk=False)
-
-    def _make_menus(self) -> None:
-        menus = (
-            (self.tr("&File"), ("new", "open", "", "save", "save_as", "export", "", "close", "quit")),
-            (self.tr("&Edit"), ("undo", "redo", "", "add", "connect", "rename", "delete", "", "select_all")),
-            (self.tr("&View"), ("fit", "actual", "zoom_in", "zoom_out")),
-            (self.tr("&Knowledge"), ("lists", "")),
-            (self.tr("&Help"), ("about",)),
-        )
-        for title, names in menus:
-            menu = self.menuBar().addMenu(title)
-            for name in names:
-                if name:
-                    menu.addAction(self.actions_by_name[name])
-                else:
-                    menu.addSeparator()
-            if "lists" in names:
-                for id_, guide in self.knowledge.catalogue.guides.items():
-                    action = menu.addAction(guide.name)
-                    action.triggered.connect(lambda _on=False, id_=id_: self.ask_guide(id_))
-            if "fit" in names:
-                menu.addSeparator()
-                self._theme_menu(menu.addMenu(self.tr("&Colours")))
-
-    def _theme_menu(self, menu: object) -> None:
-        group = QActionGroup(self)
-        chosen = self.memory.theme
-        for name, text in (
-            ("", self.tr("As the system")),
-            ("light", self.tr("Light")),
-            ("dark", self.tr("Dark")),
-            ("high_contrast", self.tr("High contrast")),
-        ):
-            action = QAction(text, self)
-            action.setCheckable(True)
-            action.setChecked(name == chosen)
-            action.triggered.connect(lambda _on=False, name=name: self.set_theme(name))
-            group.addAction(action)
-            menu.addAction(action)  # type: ignore[attr-defined]
-
-    def _make_bar(self) -> QToolBar:
-        bar = QToolBar(self.tr("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for name in ("undo", "redo", "", "connect", "delete", "", "zoom_out", "fit", "zoom_in"):
-            if name:
-                bar.addAction(self.actions_by_name[name])
-            else:
-                bar.addSeparator()
-        spread = QWidget()
-        spread.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(spread)
-        bar.addAction(self.actions_by_name["save"])
-        bar.addAction(self.actions_by_name["export"])
-        for name in ("undo", "redo", "delete", "zoom_out", "zoom_in"):
-            tool = bar.widgetForAction(self.actions_by_name[name])
-            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # type: ignore[attr-defined]
-        for action in bar.actions():
-            if (tool := bar.widgetForAction(action)) and not action.isSeparator():
-                tool.setProperty("role", "quiet")
-        self.addToolBar(bar)
-        return bar
 
     def _document(self) -> PlanDocument:
         assert self.document is not None
@@ -197,38 +101,53 @@ class MainWindow(QMainWindow):
         """Show the page to choose a plan."""
         welcome = Welcome(self.knowledge, self.memory.recent, self.colours)
         welcome.new_wanted.connect(self.new_plan)
-        welcome.open_wanted.connect(self.open_dialog)
-        welcome.path_wanted.connect(self.open_path)
-        welcome.scenario_wanted.connect(self.open_scenario)
+        welcome.described_wanted.connect(self.describe_plan)
+        welcome.tour_wanted.connect(lambda: begin_tour(self))
+        welcome.open_wanted.connect(self.files.open_dialog)
+        welcome.path_wanted.connect(self.files.open)
+        welcome.scenario_wanted.connect(self.files.open_copy)
+        self._show_recovered(welcome)
         welcome.guide_wanted.connect(self.ask_guide)
         self._page(welcome)
-        self.document, self.desk = None, None
+        self.document, self.desk, self.workspace = None, None, None
+        self._show_steps(None)
         self._follow_state()
 
     def show_document(self, document: PlanDocument) -> None:
         """Show the desk with a plan on it."""
-        desk = Desk(document, self.colours)
-        desk.said.connect(self.say)
-        desk.canvas.menu_wanted.connect(self._context_menu)
+        workspace = Workspace(document, self.colours)
+        desk = workspace.desk
+        workspace.said.connect(self.say)
+        workspace.step_changed.connect(self.commands.follow)
+        workspace.export_wanted.connect(lambda: self.commands.run("export"))
+        workspace.blocks_wanted.connect(self._put)
+        desk.canvas.menu_wanted.connect(self.show_context_menu)
         desk.inspector.list_wanted.connect(self.show_lists)
         document.state_changed.connect(self._follow_state)
-        self.document, self.desk = document, desk
-        self._page(desk)
+        desk.selection.changed.connect(self.commands.follow)
+        self.document, self.desk, self.workspace = document, desk, workspace
+        self._page(workspace)
+        self._show_steps(workspace.bar)
         desk.canvas.setFocus()
         self._follow_state()
 
-    def _context_menu(self, place: QPoint) -> None:
-        chosen = self._desk().selection.ids
-        names = ("rename", "connect", "", "delete") if chosen else ("add", "select_all", "", "fit", "actual")
-        menu = QMenu(self)
-        for name in names:
-            if name:
-                menu.addAction(self.actions_by_name[name])
-            else:
-                menu.addSeparator()
+    def _show_steps(self, steps: StepsBar | None) -> None:
+        """Put the steps of the open plan in front of the tools."""
+        if self._steps is not None:
+            self.bar.removeAction(self._steps)
+            self._steps.deleteLater()
+        self._steps = self.bar.insertWidget(self.bar.actions()[0], steps) if steps else None
+
+    def show_context_menu(self, place: QPoint) -> None:
+        """Offer what can be done with what is selected, or with the canvas."""
+        desk = self._desk()
+        menu = self.commands.context_menu(ON_ITEM if desk.selection.ids else ON_CANVAS)
+        # What was chosen is done after the menu has gone.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, desk.forget_place))
         menu.popup(place)
 
     def _page(self, page: QWidget) -> None:
+        leave_projector(self)
         old = self.pages.currentWidget()
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -240,17 +159,11 @@ class MainWindow(QMainWindow):
         """Title, dirty mark and what can be done."""
         document = self.document
         self.bar.setVisible(document is not None)
-        for action in self._desk_actions:
-            action.setEnabled(document is not None)
+        self.commands.follow()
         if document is None:
             self.setWindowTitle("Infra Builder")
             self.setWindowModified(False)
             return
-        undo, redo = self.actions_by_name["undo"], self.actions_by_name["redo"]
-        undo.setEnabled(bool(document.undo_label))
-        redo.setEnabled(bool(document.redo_label))
-        undo.setText(self.tr("&Undo {step}").format(step=document.undo_label).strip())
-        redo.setText(self.tr("&Redo {step}").format(step=document.redo_label).strip())
         name = document.path.name if document.path else self.tr("not saved yet")
         title = document.plan.title or self.tr("Untitled plan")
         self.setWindowTitle(f"{title} ({name})[*] – Infra Builder")
@@ -263,21 +176,42 @@ class MainWindow(QMainWindow):
     def _dress(self, name: str) -> Mapping[str, str]:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        return apply_theme(application, name)
+        return apply_theme(application, name, self.memory.scale)
 
     def set_theme(self, name: str) -> None:
         """Change the colours; "" follows the system."""
         self.memory.theme = name
         self.colours = self._dress(name or system_theme())
-        for action in self.actions_by_name.values():
-            if icon := action.property("icon_name"):
-                action.setIcon(qicon(icon, self.colours))
-        if self.desk is not None:
-            self.desk.restyle(self.colours)
+        leave_projector(self)
+        self.commands.restyle(self.colours)
+        self.note(self._note)
+        if self.workspace is not None:
+            self.workspace.restyle(self.colours)
         else:
             self.show_welcome()
 
+    def set_scale(self, scale: float) -> None:
+        """Show everything larger or smaller, 1 being 100 %. The page is made anew: every length hangs on it."""
+        self.memory.scale = scale
+        self.colours = self._dress(self.memory.theme or system_theme())
+        self.commands.restyle(self.colours)
+        document, workspace = self.document, self.workspace
+        if document is None or workspace is None:
+            self.show_welcome()
+            return
+        step, chosen, finding = workspace.step, workspace.desk.selection.ids, workspace.desk.selection.finding
+        document.state_changed.disconnect(self._follow_state)
+        self.show_document(document)
+        self._desk().selection.choose(chosen)
+        self._desk().selection.hold_up(finding)
+        if self.workspace is not None and step != self.workspace.step:
+            self.workspace.show_step(step)
+
     # Knowledge
+
+    def explain(self, term_id: str) -> None:
+        """Show what a word of the field means."""
+        show_help(self, f"term:{term_id}")
 
     def show_lists(self, first: str = "") -> None:
         """Show the lists of the knowledge base, one of them at once where it is named."""
@@ -302,152 +236,49 @@ class MainWindow(QMainWindow):
 
     def new_plan(self) -> None:
         """Begin an empty plan."""
-        if self.may_leave():
-            document = PlanDocument(self.knowledge)
-            self.show_document(document)
-            self._desk().selection.choose(workload.id for workload in document.plan.workloads)
+        if self.files.new():
+            self._desk().selection.choose(workload.id for workload in self._document().plan.workloads)
 
-    def open_dialog(self) -> None:
-        """Ask which plan to open."""
-        start = str(self.memory.recent[0].parent) if self.memory.recent else ""
-        kinds = self.tr("Plans ({pattern})").format(pattern=f"*{SUFFIX}")
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a plan"), start, f"{kinds};;{self.tr('All files')} (*)"
-        )
-        if name:
-            self.open_path(Path(name))
-
-    def open_path(self, path: Path) -> bool:
-        """Open a plan; where it cannot be read, say why and leave everything as it is."""
-        document = self._read(path)
-        if document is None or not self.may_leave():
-            return False
-        self.memory.opened(path)
-        self.show_document(document)
-        return True
-
-    def open_scenario(self, path: Path) -> bool:
-        """Open a copy of a case that ships with the program: it gets a file of its own when saved."""
-        document = self._read(path)
-        if document is None or not self.may_leave():
-            return False
-        document.path = None
-        self.show_document(document)
-        return True
-
-    def _read(self, path: Path) -> PlanDocument | None:
-        try:
-            return PlanDocument.opened(path, self.knowledge)
-        except Unusable as unusable:
-            self.complain(self.tr("{name} cannot be opened").format(name=path.name), unusable)
-            return None
-
-    def complain(self, title: str, unusable: Unusable) -> None:
-        """Show what is wrong with an input; nothing has changed."""
-        problems = [str(problem) for problem in unusable.problems]
-        box = QMessageBox(QMessageBox.Icon.Warning, "Infra Builder", title, QMessageBox.StandardButton.Close, self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        shown = "\n".join(problems[:6])
-        more = self.tr("… and {n} more").format(n=len(problems) - 6) if len(problems) > 6 else ""
-        box.setInformativeText("\n".join(part for part in (shown, more, self.tr("Nothing has been changed.")) if part))
-        box.setDetailedText("\n".join(problems) if more else "")
-        box.exec()
-
-    def save(self) -> bool:
-        """Save the plan under its name, or ask for one."""
-        document = self._document()
-        self._finish_field()
-        return self._save_to(document.path) if document.path else self.save_as()
-
-    def save_as(self) -> bool:
-        """Save the plan under another name; the file it came from stays as it is."""
-        document = self._document()
-        self._finish_field()
-        start = document.path or Path(self._folder()) / document.file_name
-        kinds = self.tr("Plans ({pattern})").format(pattern=f"*{SUFFIX}")
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the plan"), str(start), kinds)
-        if not name:
-            return False
-        path = Path(name)
-        return self._save_to(path if path.suffix else path.with_suffix(SUFFIX))
-
-    def _save_to(self, path: Path) -> bool:
-        try:
-            self._document().save(path)
-        except OSError as error:
-            text = self.tr("{name} cannot be saved").format(name=path.name)
-            reason = error.strerror or str(error)
-            kept = self.tr("The plan stays open as it is. Choose another place with Save as.")
-            QMessageBox.warning(self, "Infra Builder", f"{text}\n\n{reason}\n{kept}")
-            return False
-        self.memory.opened(path)
-        self.say(self.tr("Saved as {name}").format(name=path.name))
-        return True
-
-    def _folder(self) -> str:
-        return str(self.memory.recent[0].parent) if self.memory.recent else str(Path.home())
-
-    def _finish_field(self) -> None:
-        """Take over what is being written in a field, so that no letter is lost."""
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
-            focus.setFocus()
-
-    def may_leave(self) -> bool:
-        """Whether the present plan may go: it is saved, or the person said so."""
-        if self.document is None:
-            return True
-        self._finish_field()
-        if not self.document.dirty:
-            return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self,
-            "Infra Builder",
-            self.tr("Save the changes to {title}?").format(title=self.document.plan.title or self.tr("this plan")),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
-        )
-        return self.save() if answer == buttons.Save else answer == buttons.Discard
-
-    def close_plan(self) -> None:
-        """Go back to the page to choose a plan."""
-        if self.may_leave():
-            self.show_welcome()
+    def describe_plan(self) -> None:
+        """Begin an empty plan with the questions."""
+        if self.files.new() and self.workspace is not None:
+            self.workspace.show_step("situation")
 
     def export_dialog(self) -> None:
-        """Ask for a file to export to; its ending chooses the kind."""
-        document = self._document()
-        self._finish_field()
-        start = (document.path or Path(self._folder()) / document.file_name).with_suffix(".pdf")
-        kinds = ";;".join(f"{name} (*{ending})" for name, ending in EXPORTS.items())
-        name, kind = QFileDialog.getSaveFileName(self, self.tr("Export the plan"), str(start), kinds)
-        if name:
-            path = Path(name)
-            ending = next((e for n, e in EXPORTS.items() if kind.startswith(n)), ".pdf")
-            self.export(path if path.suffix.lower() in EXPORTS.values() else path.with_name(path.name + ending))
+        """Ask for a file to export to, and say what came of it."""
+        finish_field()
+        if said := ask_export(self, self._document(), self.memory.home):
+            self.say(said)
 
-    def export(self, path: Path) -> bool:
-        """Export the plan to a file, all or nothing."""
-        document = self._document()
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            data = exported(path, document.plan, document.report, document.knowledge, document.option.id)
-            write_whole(path, data)
-        except OSError as error:
-            text = self.tr("{name} cannot be written").format(name=path.name)
-            QMessageBox.warning(self, "Infra Builder", f"{text}\n\n{error.strerror or error}")
-            return False
-        finally:
-            QApplication.restoreOverrideCursor()
-        done = self.tr("Exported to {name}").format(name=path.name)
-        letters = unprintable(path, document.plan, document.report)
-        lacking = (
-            self.tr("These letters are missing in the fonts: {letters}").format(letters=letters) if letters else ""
-        )
-        self.say(" · ".join(part for part in (done, lacking) if part))
-        return True
+    def export_cards(self) -> None:
+        """Ask for a file for the cards of the catalogue, and say what came of it."""
+        if said := ask_cards(self, self.knowledge, self.memory.home):
+            self.say(said)
+
+    def show_versions(self) -> None:
+        """Show the earlier versions of the open plan's file."""
+        assert self.files.saver is not None
+        path = self._document().path
+        assert path is not None
+        dialog = VersionsDialog(path.name, self.files.saver.versions, digest_of(path), self)
+        dialog.chosen.connect(self.files.open_copy)
+        dialog.open()
+
+    def note(self, note: Note | None) -> None:
+        """Show a strip above the plan, or none."""
+        self._note = note
+        clear(self._notices)
+        if note is not None:
+            self._notices.addWidget(Notice(note, self.colours))
+
+    def _show_recovered(self, welcome: Welcome) -> None:
+        """Offer what a crash left, on the page to choose a plan."""
+
+        def discard(seen: Glance) -> None:
+            if self.files.discard(seen):
+                self._show_recovered(welcome)
+
+        welcome.show_notes(recovered_notes(self.files.recovered, lambda seen: self.files.recover(seen.path), discard))
 
     # Window
 
@@ -460,17 +291,18 @@ class MainWindow(QMainWindow):
         """Open the file that was dropped."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if files:
-            self.open_path(files[0])
+            self.files.open(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before changes are lost."""
-        if self.may_leave():
+        if self.files.leave():
             self.memory.geometry = self.saveGeometry()
             event.accept()
         else:
             event.ignore()
 
-    def _about(self) -> None:
+    def about(self) -> None:
+        """Say what this program is, and what it knows."""
         catalogue = self.knowledge.catalogue
         counts = self.tr("{kinds} kinds of block, {rules} rules, knowledge {digest}").format(
             kinds=len(catalogue.blocks), rules=len(self.knowledge.rules), digest=self.knowledge.digest
@@ -483,6 +315,5 @@ def open_window(knowledge: Knowledge, path: Path | None) -> MainWindow:
     window = MainWindow(knowledge)
     window.show()
     if path is not None:
-        with contextlib.suppress(Unusable):
-            window.open_path(path)
+        window.files.open(path)
     return window

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -25,16 +25,17 @@ def knowledge() -> Knowledge:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, knowledge: Knowledge) -> MainWindow:
-    """A window on its welcome page."""
+def window(qtbot: QtBot, knowledge: Knowledge) -> Iterator[MainWindow]:
+    """A window on its welcome page. It goes when the test is over: each one left would slow down the next."""
     memory = Memory()
-    memory.theme = "light"
+    memory.theme, memory.scale, memory.toured = "light", 1.0, True
     made = MainWindow(knowledge, memory)
     qtbot.addWidget(made, before_close_func=_forget_changes)
     made.resize(1440, 900)
     made.show()
     qtbot.waitExposed(made)
-    return made
+    yield made
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _forget_changes(window: MainWindow) -> None:
@@ -47,7 +48,7 @@ def opened(window: MainWindow, scenarios: Path) -> Callable[[str], Hands]:
     """Opens a scenario and gives hands for its desk."""
 
     def open_one(name: str) -> Hands:
-        assert window.open_scenario(scenarios / f"{name}.infraplan")
+        assert window.files.open_copy(scenarios / f"{name}.infraplan")
         QApplication.processEvents()
         return Hands(window)
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from infra_builder.plan import Block
 from infra_builder.planfile import read
 from tests.ui.conftest import Hands
+from ui.canvas.naming import NameField
 from ui.chooser import Chooser
 from ui.mishap import catch_all
 from ui.painting import qicon
@@ -104,7 +105,7 @@ def test_a_link_that_makes_no_sense_is_refused_with_the_reason(opened: Opened, q
     hands = opened("rag-assistant-pilot")
     before = hands.document.plan
     with qtbot.waitSignal(hands.desk.said) as said:
-        hands.canvas.offer_link("model", "sign_in")
+        hands.canvas.linker.offer("model", "sign_in")
     assert "Governance protects without links" in said.args[0]
     assert hands.document.plan == before
 
@@ -162,8 +163,7 @@ def test_a_name_is_taken_over_when_the_field_is_left(opened: Opened) -> None:
     hands.click("log")
     hands.key(Qt.Key.Key_F2)
     QApplication.processEvents()
-    field = hands.desk.inspector.name_field
-    assert field is not None
+    field = hands.canvas.findChild(NameField)
     assert field.hasFocus()
     QTest.keyClicks(field, "Diary")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -228,7 +228,7 @@ def test_a_broken_plan_leaves_the_open_one_as_it_is(
     boxes: list[QMessageBox] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box) or 0)
     before = hands.window.document
-    assert not hands.window.open_path(broken)
+    assert not hands.window.files.open(broken)
     assert hands.window.document is before
     assert f"{broken}:2:12: workloads: expected a list" in boxes[0].informativeText()
 
@@ -241,7 +241,7 @@ def test_a_failed_save_keeps_the_plan_open_and_dirty(
     hands.key(Qt.Key.Key_Delete)
     said: list[str] = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(tmp_path / "no" / "x.infraplan"), ""))
-    monkeypatch.setattr(QMessageBox, "warning", lambda *a, **_k: said.append(a[2]))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()) or 0)
     hands.key(Qt.Key.Key_S, CTRL)
     assert said
     assert hands.window.isWindowModified()
@@ -267,7 +267,7 @@ def test_every_theme_dresses_the_whole_desk(opened: Opened, theme: str) -> None:
     point = hands.canvas.viewport().mapTo(hands.window, QPoint(3, 3))
     corner = point.x(), point.y()
     assert hands.canvas.colours["canvas"] == hands.window.colours["canvas"]
-    undo, wanted = hands.window.actions_by_name["undo"].icon(), qicon("undo", hands.window.colours)
+    undo, wanted = hands.window.commands.by_name["undo"].icon(), qicon("undo", hands.window.colours)
     assert undo.pixmap(18, 18).toImage() == wanted.pixmap(18, 18).toImage()
     assert hands.window.grab().toImage().pixelColor(*corner).name().upper() == hands.window.colours["canvas"]
 
@@ -280,7 +280,7 @@ def test_the_context_menu_is_about_what_is_under_the_pointer(opened: Opened) -> 
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert hands.desk.selection.ids == ("log",)
-    delete = hands.window.actions_by_name["delete"]
+    delete = hands.window.commands.by_name["delete"]
     assert delete in menu.actions()
     delete.trigger()
     menu.close()
@@ -288,13 +288,13 @@ def test_the_context_menu_is_about_what_is_under_the_pointer(opened: Opened) -> 
 
 
 def test_an_error_of_the_program_leaves_the_plan_open_and_can_be_passed_on(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands = opened("rag-assistant-pilot")
     boxes: list[QMessageBox] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box) or 0)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    catch_all()
+    catch_all(tmp_path / "errors.log")
     try:
         raise ZeroDivisionError("in a slot")
     except ZeroDivisionError as error:

@@ -1,12 +1,12 @@
-"""The palette: every kind of block and environment, to search, drag, double-click or take with Enter."""
+"""The palette: every kind of block and environment, to search, drag, double-click, tap or take with Enter."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import get_args
 
-from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter, QPixmap, QTouchEvent
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
 from exports.picture.block import BlockLook, block_shapes
@@ -14,9 +14,12 @@ from infra_builder.catalogue import Catalogue
 from infra_builder.vocabulary import Category, Environment
 from ui.canvas.canvas import MIME
 from ui.painting import Drawing, qicon
+from ui.theming import scaled
 from ui.widgets import column
 
 KIND_ROLE = Qt.ItemDataRole.UserRole
+TAP = 12.0
+"""How far a finger may wander, in pixels, and still be taken to tap."""
 
 
 class Palette(QWidget):
@@ -59,7 +62,7 @@ class Palette(QWidget):
 
     def _group(self, name: str, icon_name: str, role: str) -> QTreeWidgetItem:
         group = QTreeWidgetItem(self.tree, [name])
-        group.setIcon(0, qicon(icon_name, self.colours, role))
+        group.setIcon(0, qicon(icon_name, self.colours, role, scaled(18)))
         font = self.tree.font()
         font.setBold(True)
         group.setFont(0, font)
@@ -72,7 +75,7 @@ class Palette(QWidget):
         self._groups[-1][1].append(entry)
         entry.setData(0, KIND_ROLE, id_)
         entry.setToolTip(0, tip)
-        entry.setIcon(0, qicon(icon_name, self.colours, role))
+        entry.setIcon(0, qicon(icon_name, self.colours, role, scaled(18)))
         entry.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled)
 
     def restyle(self, colours: Mapping[str, str]) -> None:
@@ -134,14 +137,33 @@ class _Tree(QTreeWidget):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.owner = palette
+        self._finger, self._wandered = QPointF(), False
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(14)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(scaled(18), scaled(18)))
         self.setDragEnabled(True)
         self.setUniformRowHeights(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Blocks and zones"))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A finger scrolls; a tap takes the entry, for nobody double-clicks with a finger."""
+        if not isinstance(event, QTouchEvent):
+            return super().viewportEvent(event)
+        place = event.points()[0].position() if event.points() else QPointF()
+        if event.type() == QEvent.Type.TouchBegin:
+            self._finger, self._wandered = place, False
+        elif (place - self._finger).manhattanLength() > TAP or self._wandered:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - round(place.y() - self._finger.y()))
+            self._finger, self._wandered = place, True
+        if event.type() == QEvent.Type.TouchEnd and not self._wandered and (item := self.itemAt(place.toPoint())):
+            self.setCurrentItem(item)
+            self.itemActivated.emit(item, 0)
+        event.accept()
+        return True
 
     def mimeData(self, items: object) -> QMimeData:
         """The kind that is dragged."""

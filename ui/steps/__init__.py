@@ -1,0 +1,1 @@
+"""The five steps of the work: Situation, Build, Check, Compare, Plan."""
