@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from builders import PLAN, RULE, block, flow, knowledge, plan, workload, write_pack, zone
 
-from infra_builder.knowledge import load
+from infra_builder.knowledge import Knowledge, load
 from infra_builder.planfile import to_text
+from infra_builder.translations import mark_of
 from ui.cli import main
 from ui.exporting import ENDINGS
 
@@ -36,7 +37,11 @@ class Result:
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command in this process. The shipped knowledge is read once for all runs, which takes longest."""
-    monkeypatch.setattr("infra_builder.knowledge.load", lambda *packs: load(*packs) if packs else knowledge())
+
+    def load_once(*packs: Path, language: str = "") -> Knowledge:
+        return load(*packs, language=language) if packs or language else knowledge()
+
+    monkeypatch.setattr("infra_builder.knowledge.load", load_once)
 
     def run(*arguments: object) -> Result:
         status = main([str(argument) for argument in arguments])
@@ -321,7 +326,9 @@ class TestKnowledge:
 
 
 class TestExport:
-    HEADS = {".pdf": b"%PDF-", ".svg": b"<", ".png": b"\x89PNG", ".json": b'{"plan"'}
+    HEADS = {
+        ".pdf": b"%PDF-", ".svg": b"<", ".png": b"\x89PNG", ".md": b"# ", ".json": b'{"plan"', ".csv": b"\xef\xbb\xbf",
+    }  # fmt: skip
 
     @pytest.mark.parametrize("ending", [*ENDINGS, ".SVG"])
     def test_the_ending_chooses(self, run: Run, balanced: Path, tmp_path: Path, ending: str, qapp: object) -> None:
@@ -365,9 +372,13 @@ class TestExport:
         run("export", flagged, "-o", tmp_path / "out.json")
         assert flagged.read_bytes() == before
 
-    def test_no_path_of_the_computer_gets_into_a_file(self, run: Run, flagged: Path, tmp_path: Path) -> None:
-        run("export", flagged, "-o", tmp_path / "out.json")
-        assert str(tmp_path).encode() not in (tmp_path / "out.json").read_bytes()
+    @pytest.mark.parametrize("ending", [".pdf", ".svg", ".png", ".md", ".csv"])
+    def test_no_path_of_the_computer_gets_into_what_people_read(
+        self, run: Run, flagged: Path, tmp_path: Path, ending: str, qapp: object
+    ) -> None:
+        target = tmp_path / f"out{ending}"
+        run("export", flagged, "-o", target)
+        assert str(tmp_path).encode() not in target.read_bytes()
 
     def test_a_name_that_is_no_utf_8(self, run: Run, balanced: Path, tmp_path: Path) -> None:
         assert run("export", balanced, "-o", tmp_path / "\udcff.json").status == 0
@@ -458,3 +469,16 @@ class TestProcess:
             done = command("check", flagged, stdout=full)
         assert "Traceback" not in done.stderr
         assert done.returncode == 2
+
+
+def test_a_pack_lends_the_report_its_language(run: Run, flagged: Path, tmp_path: Path) -> None:
+    [judged] = run("check", flagged, "--format", "json").objects
+    found = judged["options"][0]["findings"][0]["rule"]
+    [do] = [rule.text.do for rule in knowledge().rules if rule.id == found]
+    place = tmp_path / "pack" / "translations" / "de"
+    place.mkdir(parents=True)
+    written(place / "rules.yaml", f"texts: {{rules.{found}.do: {{of: {mark_of(do)}, says: Auf gut Deutsch.}}}}\n")
+    spoken = run("check", flagged, "--knowledge", tmp_path / "pack", "--language", "de")
+    assert (spoken.status, spoken.err) == (1, [])
+    assert "Auf gut Deutsch." in spoken.out
+    assert "replaced" not in spoken.out

@@ -14,6 +14,7 @@ from infra_builder.places import KNOWLEDGE
 from infra_builder.rules.cases import cases, run
 from infra_builder.rules.review import review
 from infra_builder.schema import schema
+from infra_builder.translating import progress
 from infra_builder.vocabulary import ORDERED, VOCABULARIES
 
 INVENTORY = KNOWLEDGE / "inventory.yaml"
@@ -29,10 +30,18 @@ def work_on(work: str, folder: Path | None) -> int:
     knowledge = load(folder) if folder else load()
     match work:
         case "check":
-            return _check(knowledge)
+            return _check(knowledge, [KNOWLEDGE, folder] if folder else [KNOWLEDGE])
         case "coverage":
             return _coverage(knowledge)
     return _test(knowledge)
+
+
+def report_schema() -> int:
+    """Print the schema of the JSON report."""
+    from exports.as_json import report_schema as made
+
+    print(json.dumps(made(), indent=1))
+    return 0
 
 
 def _coverage(knowledge: Knowledge) -> int:
@@ -81,9 +90,15 @@ def _example(type_: Type) -> str:
     return '"…"'
 
 
-def _check(knowledge: Knowledge) -> int:
-    """Every file could be read (else Unusable was raised); what is left is the base as a whole."""
+def _check(knowledge: Knowledge, folders: Sequence[Path]) -> int:
+    """Every file could be read (else Unusable was raised); what is left is the base as a whole and its translations."""
     problems = list(review(knowledge, INVENTORY))
+    translated = progress(folders)
+    for language in translated:
+        problems += language.problems
+        print(f"{language.language}: {language.translated} of {language.texts} texts translated")
+    if not translated:
+        print("no translations: every text is English")
     for problem in problems:
         print(problem, file=sys.stderr)
     print(f"{len(knowledge.catalogue.blocks)} kinds of block, {len(knowledge.rules)} rules, {len(problems)} problems")

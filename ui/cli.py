@@ -6,16 +6,24 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infra_builder import __version__
 from infra_builder.problems import Problem, Unusable, unknown
 from infra_builder.saving import write_whole
-from ui.exporting import ENDINGS, exported, unprintable
+from ui.exporting import ENDINGS, Material, Wish, advised, cards, exported, unprintable
+
+if TYPE_CHECKING:  # A start of the window is not to wait for what only commands need.
+    from infra_builder.knowledge import Knowledge
+    from infra_builder.plan import Plan
+
+    Tell = Callable[[str, Plan, Knowledge], tuple[str, bool]]
+    """What to print of the plan in a file, and whether something was found against it."""
 
 BALANCED, FLAGGED, UNUSABLE = 0, 1, 2
-COMMANDS = ("check", "export", "knowledge")
+COMMANDS = ("check", "advise", "export", "cards", "knowledge")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,52 +72,96 @@ def _open(given: list[str]) -> int:
         print(f"No window opens here: {reason}.", file=sys.stderr)
         if options.plan is None:
             return UNUSABLE
-        return _check([options.plan], options.knowledge, as_json=False)
+        return _check([options.plan], options.knowledge, "", as_json=False)
     from ui.app import run
 
     return run(options.plan, tuple(options.knowledge))
 
 
 _PACK = "a folder of knowledge to lay over the one that ships with the program; may be given several times"
+_LANGUAGE = "the language of the knowledge, where it or a pack has a translation; English where it has none"
 
 
 def _commands(given: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="infra-builder")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="judge plans and print what was found")
-    check.add_argument("plans", nargs="+", type=Path, metavar="PLAN")
-    check.add_argument("--format", choices=("text", "json"), default="text")
+    advise = commands.add_parser("advise", help="say what to change in plans, when they tip over, what they cost")
+    for command in (check, advise):
+        command.add_argument("plans", nargs="+", type=Path, metavar="PLAN")
+        command.add_argument("--format", choices=("text", "json"), default="text")
     export = commands.add_parser("export", help="turn a plan into a file; its ending chooses the kind")
     export.add_argument("plan", type=Path, metavar="PLAN")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=", ".join(ENDINGS))
-    export.add_argument("--option", default="", help="the option to draw (.svg, .png); the first if none is named")
+    export.add_argument("--option", default="", help="the only option to tell of; pictures show the first by default")
     export.add_argument("--paper", choices=("A4", "Letter"), default="A4")
-    for command in (check, export):
+    export.add_argument("--preset", choices=("board", "full"), default="full", help="the sections of a .pdf")
+    export.add_argument("--size", choices=("screen", "print", "slide"), default="screen", help="the pixels of a .png")
+    export.add_argument("--outlines", action="store_true", help="letters of an .svg as outlines, which need no font")
+    export.add_argument("--table", choices=("findings", "costs"), default="findings", help="the table of a .csv")
+    cards_ = commands.add_parser("cards", help="every kind of block, environment and workload as cards to cut out")
+    cards_.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=".pdf")
+    cards_.add_argument("--paper", choices=("A4", "Letter"), default="A4")
+    for command in (check, advise, export, cards_):
+        command.add_argument("--language", default="", metavar="de", help=_LANGUAGE)
         command.add_argument("--knowledge", action="append", type=Path, default=[], metavar="DIR", help=_PACK)
     knowledge = commands.add_parser("knowledge", help="work on a knowledge base")
     knowledge.add_argument("work", choices=("check", "test", "fields", "coverage", "schema"))
     knowledge.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="a pack; the shipped one if none is given"
     )
+    knowledge.add_argument("--report", action="store_true", help="with schema: that of the JSON report")
     options = parser.parse_args(given)
     match options.command:
         case "check":
-            return _check(options.plans, options.knowledge, as_json=options.format == "json")
+            return _check(options.plans, options.knowledge, options.language, as_json=options.format == "json")
+        case "advise":
+            return _advise(options.plans, options.knowledge, options.language, as_json=options.format == "json")
         case "export":
             return _export(options)
-    from ui.authoring import work_on
+        case "cards":
+            return _cards(options)
+    from ui.authoring import report_schema, work_on
 
+    if options.report:
+        if options.work != "schema":
+            parser.error("--report goes with knowledge schema")
+        return report_schema()
     return work_on(options.work, options.folder)
 
 
-def _check(paths: Sequence[Path], packs: Sequence[Path], *, as_json: bool) -> int:
+def _check(paths: Sequence[Path], packs: Sequence[Path], language: str, *, as_json: bool) -> int:
     from exports.as_json import to_json
     from infra_builder.evaluate import evaluate
-    from infra_builder.packs import with_packs
-    from infra_builder.planfile import read
     from ui.terminal import report_text
 
-    knowledge = with_packs(tuple(packs))
+    def tell(path: str, plan: Plan, knowledge: Knowledge) -> tuple[str, bool]:
+        report = evaluate(plan, knowledge)
+        text = to_json(path, report) if as_json else report_text(path, plan, report, knowledge.catalogue)
+        return text, any(option.flags for option in report.options)
+
+    return _each(paths, packs, language, tell)
+
+
+def _advise(paths: Sequence[Path], packs: Sequence[Path], language: str, *, as_json: bool) -> int:
+    from exports.advice_json import advice_to_json
+    from infra_builder.advice.advise import advise
+    from ui.advice_text import advice_text
+
+    def tell(path: str, plan: Plan, knowledge: Knowledge) -> tuple[str, bool]:
+        advices = tuple(advise(plan, option, knowledge) for option in plan.options)
+        text = advice_to_json(path, advices) if as_json else advice_text(path, plan, advices, knowledge.catalogue)
+        return text, any(advice.report.flags for advice in advices)
+
+    return _each(paths, packs, language, tell)
+
+
+def _each(paths: Sequence[Path], packs: Sequence[Path], language: str, tell: Tell) -> int:
+    """Print what is told of each plan, and give the exit status."""
+    from infra_builder.packs import with_packs
+    from infra_builder.planfile import read
+
+    knowledge = with_packs(tuple(packs), language)
     status = BALANCED
     for path in paths:
         try:
@@ -119,9 +171,9 @@ def _check(paths: Sequence[Path], packs: Sequence[Path], *, as_json: bool) -> in
                 print(problem, file=sys.stderr)
             status = UNUSABLE
             continue
-        report = evaluate(plan, knowledge)
-        print(to_json(str(path), report) if as_json else report_text(str(path), plan, report, knowledge.catalogue))
-        if any(option.flags for option in report.options):
+        text, flagged = tell(str(path), plan, knowledge)
+        print(text)
+        if flagged:
             status = max(status, FLAGGED)
     return status
 
@@ -135,25 +187,38 @@ def _export(options: argparse.Namespace) -> int:
     from infra_builder.packs import with_packs
     from infra_builder.planfile import read
 
-    knowledge = with_packs(tuple(options.knowledge))
+    knowledge = with_packs(tuple(options.knowledge), options.language)
     plan = read(options.plan, knowledge.catalogue)
     report = evaluate(plan, knowledge)
     if not plan.options:
         raise Unusable([Problem(str(options.plan), "there is no option to export")])
-    chosen = options.option or plan.options[0].id
-    if chosen not in {option.id for option in plan.options}:
-        message = unknown("option", chosen, [option.id for option in plan.options])
+    if options.option and options.option not in {option.id for option in plan.options}:
+        message = unknown("option", options.option, [option.id for option in plan.options])
         raise Unusable([Problem(str(options.plan), message)])
-    data = exported(options.output, plan, report, knowledge, chosen, options.paper)
-    try:
-        write_whole(options.output, data)
-    except OSError as error:
-        raise Unusable(
-            [Problem(str(options.output), f"the file cannot be written: {error.strerror or error}")]
-        ) from None
-    if letters := unprintable(options.output, plan, report):
-        print(f"{options.output}: these letters are missing in the fonts and print as □: {letters}", file=sys.stderr)
+    wish = Wish(options.option, options.paper, options.preset, options.size, options.outlines, options.table)
+    judged = advised(options.output, Material(str(options.plan), plan, report, knowledge), wish)
+    data = exported(options.output, judged, wish)
+    _write(options.output, data, unprintable(options.output, plan, report))
     return BALANCED
+
+
+def _cards(options: argparse.Namespace) -> int:
+    if options.output.suffix.lower() != ".pdf":
+        raise Unusable([Problem(str(options.output), "cards are printed from a .pdf, so the name must end in .pdf")])
+    from infra_builder.packs import with_packs
+
+    _write(options.output, *cards(with_packs(tuple(options.knowledge), options.language), options.paper))
+    return BALANCED
+
+
+def _write(path: Path, data: bytes, letters: str) -> None:
+    """Write a file all or nothing, and name the letters that are missing in it."""
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise Unusable([Problem(str(path), f"the file cannot be written: {error.strerror or error}")]) from None
+    if letters:
+        print(f"{path}: these letters are missing in the fonts and print as □: {letters}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,197 @@
+"""The fixed texts of Markdown and CSV, in English unless a caller brings its own. Vocabulary is the catalogue's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from infra_builder.amounts import number
+
+STATUSES: Mapping[str, str] = MappingProxyType(
+    {"open": "Open", "accepted": "Accepted as it is", "planned": "Planned", "done": "Done", "rejected": "Rejected"}
+)
+HOWS: Mapping[str, str] = MappingProxyType(
+    {"added": "added by a pack", "replaced": "replaced by a pack", "taken away": "taken away by a pack"}
+)
+DRIVERS: Mapping[str, str] = MappingProxyType({
+    "model": "Calls to models", "gpus": "Graphics processors", "machines": "Machines", "storage": "Storage",
+    "transfer": "Data that leave", "logs": "Logs", "licences": "Licences", "people": "Work of people",
+})  # fmt: skip
+CAPACITIES: Mapping[str, str] = MappingProxyType({
+    "fixed": "Paid all the time", "burst": "Paid while in use", "opportunistic": "Taken while it is cheap",
+})  # fmt: skip
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {"survives": "goes on", "degrades": "goes on, but worse", "stops": "stops", "unknown": "not known yet"}
+)
+MOMENTS: Mapping[str, str] = MappingProxyType({"now": "Now", "next": "Next", "later": "Later", "not_until": "Not yet"})
+SPANS: Mapping[str, str] = MappingProxyType(
+    {"first": "Days 1 to 30", "second": "Days 31 to 60", "third": "Days 61 to 90"}
+)
+DONE: Mapping[bool | None, str] = MappingProxyType({True: "Done", False: "To do", None: "Not known yet"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """Each text whole; {braces} are filled in. Texts for one of something stand beside those for several."""
+
+    untitled: str = "Plan without a title"
+    not_known: str = "not known yet"
+    none: str = "none"
+    judged_with: str = "Judged with knowledge base {digest}. The same plan and knowledge give the same verdict."
+    no_digest: str = "not stated"
+    the_ground: str = "What it was judged with"
+    change: str = "{group} {id}: {how}"
+    hows: Mapping[str, str] = field(default_factory=lambda: HOWS)
+
+    the_situation: str = "Situation"
+    objective: str = "Aim"
+    skills: str = "Skills in the team"
+    people: str = "People to run it"
+    budget: str = "Budget"
+    budget_value: str = "{amount} € a month"
+    pressures: str = "Pressures"
+    the_workloads: str = "Workloads"
+    no_workload: str = "No workload is described yet."
+    kind: str = "Kind"
+    stage: str = "Stage"
+    users: str = "Users"
+    timing: str = "Timing"
+    usage: str = "Usage"
+    sensitivity: str = "Data"
+    data_amount: str = "Amount of data"
+    gigabytes: str = "{amount} GB"
+    gigabytes_a_month: str = "{amount} GB a month"
+
+    option: str = "Option {number}: {name}"
+    only_option: str = "Option: {name}"
+    no_option: str = "The plan has no option yet, so there is nothing to judge."
+    verdict: str = "Verdict"
+    nothing_drawn: str = "Nothing is drawn yet, so there is nothing to judge."
+    findings: str = "{count} findings"
+    one_finding: str = "1 finding"
+    no_findings: str = "no findings"
+    questions: str = "{count} open questions"
+    one_question: str = "1 open question"
+    no_questions: str = "no open questions"
+    decide: str = "{count} of them may change the verdict"
+    one_decides: str = "1 of them may change the verdict"
+    stages: str = "The same design at each stage"
+
+    the_zones: str = "Environments"
+    the_blocks: str = "Parts"
+    the_flows: str = "Links"
+    name: str = "Name"
+    environment: str = "Environment"
+    provider: str = "Provider, region"
+    owner: str = "Owner"
+    reasons: str = "Why it is there"
+    zone: str = "Stands in"
+    covers: str = "Covers"
+    covers_plan: str = "the whole plan"
+    answers: str = "Answers"
+    answer: str = "{question} {answer}"
+    note: str = "Note"
+    no_owner: str = "no owner yet"
+    no_reason: str = "no reason yet"
+    no_zone: str = "no environment yet"
+    source: str = "From"
+    target: str = "To"
+    masked: str = "masked"
+    not_masked: str = "not masked"
+    yes: str = "yes"
+    no: str = "no"
+
+    the_findings: str = "Findings"
+    no_findings_line: str = "Nothing was found against it."
+    finding: str = "{number}. {says}"
+    flag: str = "Flag"
+    severity: str = "Severity"
+    about: str = "About"
+    why: str = "Why it matters"
+    because: str = "Because"
+    first: str = "Do first"
+    helps: str = "What helps"
+    remedy: str = "{says} (about {days} days)"
+    one_day_remedy: str = "{says} (about 1 day)"
+    clears_if: str = "Clears if"
+    ignore_if: str = "Ignore it if"
+    rests_on: str = "Source"
+    decided: str = "Decided"
+    decision: str = "{status}, by {owner}, review by {date}. {reason}"
+    nobody_yet: str = "nobody yet"
+    statuses: Mapping[str, str] = field(default_factory=lambda: STATUSES)
+
+    the_questions: str = "Open questions"
+    may_change: str = "These may change the verdict"
+    other_questions: str = "Good to know as well"
+    may_raise: str = "may add: {flags}"
+    the_notes: str = "What is right"
+
+    the_costs: str = "What it costs"
+    now: str = "€ a month now"
+    later: str = "€ a month at ten times the use"
+    set_up: str = "€ once, to set it up"
+    costs_open: str = "These are the parts that are known. Not known yet:"
+    amount: str = "{low} to {high}"
+    driver: str = "What for"
+    a_month: str = "€ a month"
+    a_month_later: str = "€ a month at ten times the use"
+    drivers: Mapping[str, str] = field(default_factory=lambda: DRIVERS)
+    capacities: Mapping[str, str] = field(default_factory=lambda: CAPACITIES)
+
+    the_repair: str = "What we change"
+    repair_proven: str = "The smallest repair, about {days} days of work. Nothing on offer takes less."
+    repair_found: str = "The smallest repair that was found, about {days} days of work."
+    days: str = "About {days} days."
+    one_day: str = "About 1 day."
+    clears: str = "It clears: {numbers}."
+    to_decide: str = "To decide:"
+    the_drills: str = "When things go wrong"
+    happens: str = "What happens"
+    workload: str = "Workload"
+    outcome: str = "It"
+    then: str = "What then"
+    would_help: str = "What would help"
+    outcomes: Mapping[str, str] = field(default_factory=lambda: OUTCOMES)
+    how_far: str = "How far it carries"
+    changes_when: str = "The verdict changes when"
+    then_found: str = "What is found then"
+    the_way: str = "The way ahead"
+    when: str = "When"
+    what: str = "What"
+    step_of_setup: str = "Step of the setup"
+    moments: Mapping[str, str] = field(default_factory=lambda: MOMENTS)
+    ninety_days: str = "The first ninety days"
+    spans: Mapping[str, str] = field(default_factory=lambda: SPANS)
+    done: Mapping[bool | None, str] = field(default_factory=lambda: DONE)
+
+    the_decisions: str = "Decisions"
+    status: str = "Status"
+    reason: str = "Reason"
+    review: str = "Review by"
+
+    csv_option: str = "Option"
+    csv_number: str = "No."
+    csv_says: str = "Finding"
+    csv_days: str = "Days, at the least"
+    csv_rule: str = "Rule"
+    csv_part: str = "Part"
+    csv_capacity: str = "How it is paid"
+    csv_when: str = "When"
+    csv_use: str = "Use"
+    csv_low: str = "From, €"
+    csv_high: str = "To, €"
+    csv_because: str = "Made of"
+    csv_monthly: str = "a month"
+    csv_once: str = "once"
+    csv_now: str = "now"
+    csv_ten_times: str = "ten times"
+    csv_still_open: str = "Not known yet: {says}"
+
+    def several(self, none: str, one: str, many: str, count: int) -> str:
+        """The text for none, one or several."""
+        return none if count == 0 else (one if count == 1 else many).format(count=number(count))
+
+
+ENGLISH = Words()
