@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from infra_builder.advice.advise import Advice
+from infra_builder.advice.bill import Cost
 
 _LEFT_OUT = frozenset({"edit", "before", "after"})
 """Fields that say in the language of the program what others say in words, or that stand elsewhere already."""
@@ -21,8 +22,20 @@ def advice_to_json(path: str, advices: tuple[Advice, ...]) -> str:
     return json.dumps({"plan": path, "options": options}, ensure_ascii=False, allow_nan=False)
 
 
+def _sums(cost: Cost) -> dict[str, Any]:
+    """What the lines of a bill come to, in euros, as a whole and by driver, capacity, block and workload."""
+    whole = {"monthly": cost.monthly, "setup": cost.setup, "paid_out": cost.paid_out}
+    views = {
+        "by_driver": cost.by_driver(), "by_capacity": cost.by_capacity(),
+        "by_block": cost.by_block(), "by_workload": cost.by_workload(),
+    }  # fmt: skip
+    return {name: _plain(value) for name, value in {**whole, **views}.items()}
+
+
 def _plain(value: Any) -> Any:
     """A frozen value as JSON has it."""
+    if isinstance(value, Cost):
+        return {"lines": _plain(value.lines), "asks": _plain(value.asks), **_sums(value)}
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if is_dataclass(value) and not isinstance(value, type):

@@ -13,7 +13,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from infra_builder.plan import Block, Flow, FlowNames, Option, Plan, Point, Size, Text, Value, Workload, Zone
+from infra_builder.plan import (
+    LONGEST_ID,
+    Block,
+    Flow,
+    FlowNames,
+    Option,
+    Plan,
+    Point,
+    Size,
+    Text,
+    Value,
+    Workload,
+    Zone,
+)
 from infra_builder.soundness import Refused as Refused
 from infra_builder.soundness import refuse_misfits, refuse_missing, refuse_new, refuse_taken, refuse_unsound
 
@@ -233,12 +246,12 @@ class TakeOver(Edit):
 
 
 def new_id(wanted: str, taken: Iterable[str]) -> str:
-    """A free id like the wanted one: `api`, else `api_2`, `api_3`, …"""
+    """A free id like the wanted one: `api`, else `api_2`, `api_3`, … A long one is cut to make room."""
     used = taken if isinstance(taken, Mapping | Set) else set(taken)
     name, number = wanted, 1
     while name in used:
         number += 1
-        name = f"{wanted}_{number}"
+        name = f"{wanted[: LONGEST_ID - len(str(number)) - 1]}_{number}"
     return name
 
 

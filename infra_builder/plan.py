@@ -29,7 +29,8 @@ from infra_builder.vocabulary import (
 _ID = r"^[^\s{}][^{}\n]*$"
 _NAME = re.compile(r"[^\s{}\x1c-\x1f][^{}\n]*\Z|[\x1c-\x1f][^{}\n]*\Z")
 """The same for Python, which takes four more characters for white space."""
-Id = Annotated[str, Field(min_length=1, max_length=120, pattern=_ID)]
+LONGEST_ID = 120
+Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID, pattern=_ID)]
 FlowId = Annotated[str, Field(min_length=1, max_length=400, pattern=_ID)]
 """Long enough for the ids of both ends, the kind and a number."""
 Text = Annotated[str, Field(max_length=4000)]
@@ -227,7 +228,7 @@ def _given_ids(option: dict[str, Any]) -> Iterator[str]:
 
 def _names(end: object) -> TypeGuard[str]:
     """Whether something can be part of a flow's id; what cannot is a problem of its own."""
-    return isinstance(end, str) and len(end) <= 120 and _NAME.match(end) is not None
+    return isinstance(end, str) and len(end) <= LONGEST_ID and _NAME.match(end) is not None
 
 
 class Decision(Value):

@@ -63,8 +63,10 @@ class Child:
             self.document.do(ChangePlan(changes={"title": str(number)}), "count")
             self._say(number)
             if dice.random() < 0.1:
+                os.write(self.told, b"back\n")
                 self.document.undo()
                 self.document.redo()
+                self._say(number)
             if dice.random() < 0.2:
                 self._save()
 
@@ -112,12 +114,14 @@ def main(folder: Path, rounds: int) -> None:
         while piece := os.read(ears, 65536):
             said += piece
         os.close(ears)
-        done = int(said.split(b"\n")[-2]) if b"\n" in said else number
+        lines = said.split(b"\n")[:-1]
+        done = next((int(line) for line in reversed(lines) if line != b"back"), number)
         plan, saved = had_again(folder, knowledge)
         told = {
             "killed": os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL,
             "before": number,
             "done": done,
+            "back": lines[-1:] == [b"back"],
             "again": int(plan.title),
             "blocks": len(plan.options[0].blocks),
             "saved": int(saved.title),

@@ -67,3 +67,19 @@ def test_a_broken_plan_is_told_with_its_line(tmp_path: Path, capsys: pytest.Capt
     broken.write_text(PLAN.replace("stage: pilot", "stage: pilto"), encoding="utf-8")
     assert main(["advise", str(broken)]) == 2
     assert "broken.infraplan:6" in capsys.readouterr().err
+
+
+def test_the_text_tells_of_bad_days_of_money_and_of_the_way_ahead(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text = advised(capsys, KNOWLEDGE / "scenarios" / "pattern-b-retrain.infraplan")
+    for head in ("When things go wrong", "A month, people's time included", "Where it fits", "The way ahead"):
+        assert f"  {head}" in text
+    assert "Pump controllers has no network for a day" in text
+    assert "– not before: Data class of Pump alarm: personal" in text
+
+
+def test_the_bill_in_json_adds_up(capsys: pytest.CaptureFixture[str]) -> None:
+    _, text = advised(capsys, KNOWLEDGE / "scenarios" / "pattern-b-retrain.infraplan", "--format", "json")
+    for bill in (json.loads(text)["options"][0]["cost"][name] for name in ("now", "ten_times")):
+        for view in ("by_driver", "by_capacity", "by_block", "by_workload"):
+            assert sum(span["low"] for span in bill[view].values()) == pytest.approx(bill["monthly"]["low"])
+            assert sum(span["high"] for span in bill[view].values()) == pytest.approx(bill["monthly"]["high"])

@@ -6,7 +6,12 @@ import textwrap
 from collections.abc import Iterator
 
 from infra_builder.advice.advise import Advice
+from infra_builder.advice.cost import CostAdvice
+from infra_builder.advice.drills import Played
+from infra_builder.advice.hpc import HpcAdvice
+from infra_builder.advice.placement import Placement
 from infra_builder.advice.repair import Repair
+from infra_builder.advice.roadmap import Leg
 from infra_builder.advice.spans import Span
 from infra_builder.advice.stages import StageAdvice
 from infra_builder.advice.tipping import Tipping
@@ -15,6 +20,8 @@ from infra_builder.amounts import number
 from infra_builder.catalogue import Catalogue
 from infra_builder.plan import Plan
 from ui.terminal import WIDTH, verdict
+
+MOMENTS = {"now": "now", "next": "next", "later": "later", "not_until": "not yet"}
 
 
 def advice_text(path: str, plan: Plan, advices: tuple[Advice, ...], catalogue: Catalogue) -> str:
@@ -34,6 +41,11 @@ def _option(advice: Advice, catalogue: Catalogue) -> Iterator[str]:
     yield from _stages(advice.stages, catalogue)
     yield from _tipping(advice.tipping, catalogue)
     yield from _questions(advice.questions, catalogue)
+    yield from _drills(advice.drills)
+    yield from _cost(advice.cost, catalogue)
+    yield from _placements(advice.placements)
+    yield from _hpc(advice.hpc)
+    yield from _roadmap(advice.roadmap)
 
 
 def _repair(repair: Repair) -> Iterator[str]:
@@ -94,6 +106,66 @@ def _questions(questions: tuple[Worth, ...], catalogue: Catalogue) -> Iterator[s
         yield from _wrapped("  ? ", one.question.says)
         for answer in one.answers:
             yield from _wrapped("     ", f"{answer.says} → {_flags(answer.flags, catalogue)}")
+    yield ""
+
+
+def _drills(played: tuple[Played, ...]) -> Iterator[str]:
+    touching = [one for one in played if one.touches]
+    if not touching:
+        return
+    yield "  When things go wrong"
+    for one in touching:
+        yield from _wrapped("  ! ", one.says)
+        for fate in one.fates:
+            yield from _wrapped(f"     {fate.outcome:9}", fate.says)
+            for help_ in fate.helps:
+                yield from _wrapped("       would help  ", help_.says)
+    yield ""
+
+
+def _cost(cost: CostAdvice, catalogue: Catalogue) -> Iterator[str]:
+    if not cost.now.lines:
+        return
+    yield f"  A month, people's time included: {_euros(cost.now.monthly)}; to set up: {_euros(cost.now.setup)}"
+    yield f"  At ten times the use: {_euros(cost.ten_times.monthly)}"
+    for driver, span in cost.now.by_driver().items():
+        yield f"     {catalogue.label('driver', driver):28} {_euros(span)}"
+    if cost.finding:
+        yield from _wrapped("  ! ", cost.finding.says)
+    yield ""
+
+
+def _placements(found: tuple[Placement, ...]) -> Iterator[str]:
+    if not found:
+        return
+    yield "  Where it fits"
+    for one in found:
+        yield from _wrapped("  · ", one.says)
+    yield ""
+
+
+def _hpc(hpc: HpcAdvice) -> Iterator[str]:
+    if hpc.ways == ("none",) or not hpc.says:
+        return
+    yield f"  Ready for a supercomputer: {hpc.ready} of {len(hpc.points)} points"
+    for ground in hpc.says:
+        yield from _wrapped("     ", ground.says)
+    for point in hpc.points:
+        sign = {True: "yes", False: "no", None: "unknown"}[point.answer]
+        yield from _wrapped(f"     {sign:8} ", point.says)
+    yield ""
+
+
+def _roadmap(legs: tuple[Leg, ...]) -> Iterator[str]:
+    tasks = [(step.when, step.task, leg.name) for leg in legs for step in leg.steps]
+    if not tasks:
+        return
+    yield "  The way ahead"
+    for when, head in MOMENTS.items():
+        for moment, task, leg in tasks:
+            if moment == when:
+                gate = f" – not before: {task.because[0].says}" if when == "not_until" and task.because else ""
+                yield from _wrapped(f"     {head:8} ", f"{task.says} ({leg}){gate}")
     yield ""
 
 

@@ -284,6 +284,7 @@ def test_undo_is_the_value_before() -> None:
 def test_a_free_id_is_the_wanted_one_with_a_number() -> None:
     assert new_id("api", ()) == "api"
     assert new_id("api", ("api", "api_2")) == "api_3"
+    assert new_id("x" * 120, ("x" * 120,)) == "x" * 118 + "_2"
 
 
 NAMES = ("a1", "a2", "a3", "a4", "a5", "a6")
