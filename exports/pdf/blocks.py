@@ -7,7 +7,7 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
-from exports.pdf.flowables import TABLE_START, Caps, grid
+from exports.pdf.flowables import TABLE_START, Anchor, Caps, Cell, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part
 from exports.pdf.picture import legend_elsewhere
@@ -23,6 +23,8 @@ ZONE_COLUMNS: Final = (0.22, 0.16, 0.2, 0.16, 0.16, 0.10)
 
 def blocks_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     """Environments first, then every block under the number it has in the picture."""
+    if part.judged.empty:
+        return
     words = part.brief.words
     wide, _ = part.brief.sheet.room
     yield part.head(words.the_blocks, "blocks", ledger, kept=False)
@@ -34,13 +36,20 @@ def blocks_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     yield CondPageBreak(TABLE_START)
     yield Caps(words.parts, kept=False)
     heads = (words.number, words.part, words.zone, words.owner, words.purpose, words.its_findings)
-    yield _table(heads, [list(_block(part, block)) for block in part.blocks], COLUMNS, wide)
+    places = [Anchor(part.key("block", number)) for number in part.block_numbers.values()]
+    yield _table(heads, [list(_block(part, block)) for block in part.blocks], COLUMNS, wide, places)
     yield from legend_elsewhere(part, ledger)
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], wide: float) -> Flowable:
+def _table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], wide: float,
+    places: Sequence[Anchor] = (),
+) -> Flowable:  # fmt: skip
+    """A table; `places` are those that links to its rows lead to."""
     head = [Paragraph(markup(text), style("column")) for text in heads]
-    cells = [[Paragraph(cell, style("small")) for cell in row] for row in rows]
+    cells: list[list[Cell]] = [[Paragraph(cell, style("small")) for cell in row] for row in rows]
+    for place, row, (first, *_) in zip(places, cells, rows, strict=False):
+        row[0] = [place, Paragraph(first, style("small"))]
     return grid([head, *cells], [share * wide for share in shares])
 
 
@@ -60,7 +69,7 @@ def _zone(part: Part, zone: Zone) -> Iterator[str]:
 def _block(part: Part, block: Block) -> Iterator[str]:
     words, kind = part.brief.words, part.brief.catalogue.kind(block)
     number = part.block_numbers[block.id]
-    yield f'<a name="{part.key("block", number)}"/><b>{number}</b>'
+    yield f"<b>{number}</b>"
     name = bold(part.brief.catalogue.name_of(block))
     yield f"{name}<br/>{markup(kind.name)}" if block.name else name
     yield markup(place(part, block))

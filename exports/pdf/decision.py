@@ -10,14 +10,16 @@ from typing import Final
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.flowables import TopPadder
 
-from exports.pdf.flowables import Caps, DecisionBox, SignatureLines, StageStrip, VerdictLine, glyph_of, grid
-from exports.pdf.frame import Ledger
+from exports.pdf.boxes import DecisionBox, SignatureLines
+from exports.pdf.costs import cost_line
+from exports.pdf.flowables import Caps, StageStrip, VerdictLine, glyph_of, grid
+from exports.pdf.frame import Ledger, SectionHead
 from exports.pdf.overview import Overview
-from exports.pdf.part import GRAVEST_FIRST, Part
+from exports.pdf.part import GRAVEST_FIRST, Brief, Part, short
 from exports.pdf.steps import Step, steps, steps_table
 from exports.pdf.styles import BODY, GAP, SMALL, style
 from exports.pdf.text import filled, inside, markup
-from infra_builder.plan import Workload
+from infra_builder.plan import Block, Workload
 from infra_builder.report import Finding, StageVerdict
 
 MOST_WORKLOADS: Final = 3
@@ -50,6 +52,13 @@ class Fit:
 
 def fit(part: Part, ledger: Ledger) -> Fit:
     """As much as one page holds; where even the least is too much for one, two pages are filled calmly."""
+    if part.option.id not in ledger.fits:
+        ledger.fits[part.option.id] = _fitted(part, ledger)
+    found: Fit = ledger.fits[part.option.id]
+    return found
+
+
+def _fitted(part: Part, ledger: Ledger) -> Fit:
     wide, high = part.brief.sheet.room
     top = [*_opening(part, ledger), *_verdict(part, wide), *_design(part, ledger, wide, 0.0), *_signing(part)]
     for variant in VARIANTS:
@@ -76,6 +85,17 @@ def decision_page(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     yield from _closing(part)
 
 
+def nothing_to_decide(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
+    """The first page of a plan in which there is nothing to judge."""
+    words = brief.words
+    yield SectionHead(words.decision, "decision", ledger, brief.sheet.upper, shown=False)
+    yield Paragraph(markup(brief.plan.title or words.untitled), style("title"))
+    choices = (words.agreed, words.agreed_with_changes, words.not_yet)
+    yield DecisionBox(words.ask_board, words.no_option, (), choices, 4 * GAP)
+    yield Caps(words.the_verdict)
+    yield Paragraph(markup(words.not_judged), style("strong"))
+
+
 def _height(flowables: Sequence[Flowable], wide: float) -> float:
     """How high flowables come out below each other; the larger of two spaces counts."""
     total, after = 0.0, 0.0
@@ -93,11 +113,12 @@ def _opening(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     yield Paragraph(markup(brief.plan.title or words.untitled), style("title"))
     yield Paragraph(" ".join(_lines(part)), style("subtitle"))
     notes = []
-    if brief.several:
+    if len(brief.report.options) > 1:
         notes.append(filled(words.one_of_options, count=len(brief.report.options)))
     if decisive := len(part.judged.decisive_questions):
-        page = ledger.page(part.key("questions"))
-        notes.append(markup(words.several(words.one_may_change, words.may_change, decisive, page=page)))
+        at = part.where("questions", "steps")
+        one, many = (words.one_may_change, words.may_change) if at else (words.one_changes, words.some_change)
+        notes.append(markup(words.several(one, many, decisive, page=ledger.page(at))))
     choices = (words.agreed, words.agreed_with_changes, words.not_yet)
     yield DecisionBox(words.ask_board, decision_sentence(part), notes, choices, 4 * GAP)
 
@@ -121,7 +142,7 @@ def _lines(part: Part) -> Iterator[str]:
         yield filled(words.more_workloads, count=len(workloads) - MOST_WORKLOADS)
     if not workloads:
         yield filled(words.no_workload)
-    template = words.option_of if brief.several else words.only_option
+    template = words.option_of if len(brief.report.options) > 1 else words.only_option
     yield filled(template, option=part.name, number=part.index + 1, count=len(brief.report.options))
 
 
@@ -154,6 +175,8 @@ def _verdict(part: Part, wide: float) -> Iterator[Flowable]:
     table = grid([[left, right]], (wide - half, half), ruled=False, head=False)
     table.spaceBefore = 4 * GAP
     yield table
+    if line := cost_line(part):
+        yield Paragraph(markup(line), style("spaced"))
 
 
 def _flags(part: Part) -> Iterator[Flowable]:
@@ -189,9 +212,33 @@ def _design(part: Part, ledger: Ledger, wide: float, high: float) -> Iterator[Fl
     overview = Overview(part, wide, high or PICTURE[0])
     if high:
         yield overview
-    template = words.large_picture if overview.small.named else words.numbers_lead
-    page, picture = ledger.page(part.key("blocks")), ledger.page(part.key("picture"))
-    yield Paragraph(filled(template, page=page, picture=picture), style("note"))
+    if not overview.small.named and "blocks" not in part.brief.choice:
+        yield Paragraph(markup(numbered_names(part, part.blocks)), style("note"))
+    if template := _lead(part, overview.small.named):
+        page, picture = ledger.page(part.key("blocks")), ledger.page(part.where("picture", "picture_short"))
+        yield Paragraph(filled(template, page=page, picture=picture), style("note"))
+
+
+def numbered_names(part: Part, blocks: Sequence[Block]) -> str:
+    """What the numbers of blocks stand for."""
+    template, catalogue = part.brief.words.number_name, part.brief.catalogue
+    names = (
+        template.format(number=part.block_numbers[block.id], name=short(catalogue.name_of(block))) for block in blocks
+    )
+    return " · ".join(names)
+
+
+def _lead(part: Part, named: bool) -> str:
+    """What says where picture and table stand, as far as they were chosen."""
+    words, choice = part.brief.words, part.brief.choice
+    match bool(part.where("picture", "picture_short")), "blocks" in choice:
+        case True, True:
+            return words.large_picture if named else words.numbers_lead
+        case True, False:
+            return words.only_picture
+        case False, True:
+            return words.only_table
+    return ""
 
 
 def _reasons(part: Part, ledger: Ledger, shown: Fit, wide: float) -> Iterator[Flowable]:
@@ -208,8 +255,11 @@ def _reasons(part: Part, ledger: Ledger, shown: Fit, wide: float) -> Iterator[Fl
         rows, columns = [row[1:] for row in rows], (GLYPH_COLUMN, wide - GLYPH_COLUMN)
     yield grid(rows, columns, ruled=False, head=False)
     if judged.findings and (rest := len(found) - shown.reasons) > 0:
-        text = words.several(words.one_more_finding, words.more_findings, rest, page=ledger.page(part.key("findings")))
-        yield Paragraph(markup(text), style("note"))
+        at = part.where("findings", "findings_short")
+        one, many = (
+            (words.one_more_finding, words.more_findings) if at else (words.one_finding_left, words.findings_left)
+        )
+        yield Paragraph(markup(words.several(one, many, rest, page=ledger.page(at))), style("note"))
 
 
 def unlike(found: Sequence[Finding], most: int) -> list[Finding]:
@@ -245,8 +295,9 @@ def _steps(part: Part, ledger: Ledger, most: int, wide: float) -> Iterator[Flowa
         return
     yield steps_table(part, every[:most], wide)
     if (rest := len(every) - most) > 0:
-        page = ledger.page(part.key("steps"))
-        yield Paragraph(markup(words.several(words.one_more_step, words.more_steps, rest, page=page)), style("note"))
+        at = part.where("steps")
+        one, many = (words.one_more_step, words.more_steps) if at else (words.one_step_left, words.steps_left)
+        yield Paragraph(markup(words.several(one, many, rest, page=ledger.page(at))), style("note"))
 
 
 def _questions_only(part: Part, wide: float) -> Iterator[Flowable]:

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final, Literal
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table
 
 from exports.pdf import fonts
 from exports.pdf.paint import Pen
@@ -67,6 +67,10 @@ class Ledger:
     before: Ledger | None = None
     pages: dict[str, int] = field(default_factory=dict)
     sections: dict[int, str] = field(default_factory=dict)
+    heads: list[tuple[str, str]] = field(default_factory=list)
+    """Title and key of every section, in order."""
+    fits: dict[str, Any] = field(default_factory=dict)
+    """How much the first page of each option shows, by its id."""
     running: str = ""
 
     def place(self, key: str, page: int) -> None:
@@ -76,6 +80,15 @@ class Ledger:
     def page(self, key: str) -> str:
         """The page of something, as the run before found it."""
         return str(self.before.pages.get(key, "–")) if self.before else "00"
+
+    @property
+    def contents(self) -> tuple[tuple[str, str], ...]:
+        """Title and key of every section, as the run before found them."""
+        return tuple(self.before.heads) if self.before else ()
+
+    def knows(self, key: str) -> bool:
+        """Whether something stands anywhere, as the run before found it."""
+        return self.before is not None and key in self.before.pages
 
     @property
     def total(self) -> int:
@@ -104,6 +117,29 @@ class Edges:
     page_of: str
 
 
+class TrialFrame(Frame):
+    """A frame of the first run, which only finds out where everything comes to stand: it draws what notes its place."""
+
+    def add(self, flowable: Flowable, canv: Canvas, trySplit: int = 0) -> Any:  # noqa: N803
+        """See Frame."""
+        if not notes_its_place(flowable):
+            flowable.drawOn = _draws_nothing  # type: ignore[method-assign]
+        return super().add(flowable, canv, trySplit)
+
+
+def notes_its_place(flowable: object) -> bool:
+    """Whether links may lead to something, or to what is in it."""
+    if isinstance(flowable, Table):
+        return any(notes_its_place(cell) for row in vars(flowable)["_cellvalues"] for cell in row)
+    if isinstance(flowable, list | tuple):
+        return any(map(notes_its_place, flowable))
+    return hasattr(flowable, "key")
+
+
+def _draws_nothing(*_given: Any, **_settings: Any) -> None:
+    """Stands in for drawing."""
+
+
 class Document(BaseDocTemplate):
     """Upright and turned pages with head and foot."""
 
@@ -115,15 +151,21 @@ class Document(BaseDocTemplate):
         self.edges, self.ledger = edges, ledger
         self.addPageTemplates([self._template(UPRIGHT, upright), self._template(TURNED, upright.turned())])
 
+    def begin_with(self, template: str) -> None:
+        """Let the first page be upright or turned."""
+        self._firstPageTemplateIndex = [each.id for each in self.pageTemplates].index(template)
+
     def _template(self, name: str, page: Sheet) -> PageTemplate:
         wide, high = page.room
-        frame = Frame(page.side, page.bottom, wide, high, 0, 0, 0, 0, id=name)
+        sort = Frame if self.ledger.before else TrialFrame
+        frame = sort(page.side, page.bottom, wide, high, 0, 0, 0, 0, id=name)
 
         def begins(canvas: Canvas, _document: BaseDocTemplate) -> None:
             self.ledger.begin(canvas.getPageNumber())
 
         def ends(canvas: Canvas, _document: BaseDocTemplate) -> None:
-            draw_edges(canvas, page, self.edges, self.ledger)
+            if self.ledger.before:
+                draw_edges(canvas, page, self.edges, self.ledger)
 
         return PageTemplate(name, [frame], onPage=begins, onPageEnd=ends, pagesize=(page.width, page.height))
 
@@ -162,13 +204,18 @@ def _say(
 
 
 class SectionHead(Flowable):
-    """The title of a section: bookmarked, in the outline, and what the foot of the page says."""
+    """The title of a section: bookmarked, in the outline and the contents, and what the foot of the page says.
+
+    `name` is the title where it stands alone, such as in the outline; `kept` holds it with the whole of what follows.
+    """
 
     def __init__(
-        self, title: str, key: str, ledger: Ledger, upper: float, level: int, shown: bool = True, kept: bool = True
-    ) -> None:
+        self, title: str, key: str, ledger: Ledger, upper: float, *, name: str = "", shown: bool = True,
+        kept: bool = True,
+    ) -> None:  # fmt: skip
         super().__init__()
-        self.title, self.key, self.ledger, self.upper, self.level, self.shown = title, key, ledger, upper, level, shown
+        self.title, self.key, self.ledger, self.upper, self.shown = title, key, ledger, upper, shown
+        self.name = name or title
         self.keepWithNext = int(kept)
         self.aside = ""
         self.spaceBefore = HEADING * 2 if shown else 0
@@ -183,8 +230,9 @@ class SectionHead(Flowable):
         canvas: Canvas = self.canv
         page = canvas.getPageNumber()
         _, y = canvas.absolutePosition(0, self.height)
-        self.ledger.section(self.title, page, at_top=y > self.upper - 2)
-        mark(canvas, self.key, self.title, self.level, self.ledger, self.height)
+        self.ledger.section(self.name, page, at_top=y > self.upper - 2)
+        self.ledger.heads.append((self.name, self.key))
+        mark(canvas, self.key, self.name, 0, self.height)
         if self.shown:
             _say(canvas, 0, 11, self.title, SECTION, 700, self.width)
             if self.aside:
@@ -193,14 +241,14 @@ class SectionHead(Flowable):
 
     def takes(self, aside: str, wide: float) -> bool:
         """Let quiet words stand beside the title, if they fit there."""
-        if width(clean(self.title), SECTION, 700) + ASIDE + width(clean(aside), BODY) <= wide:
+        fits = width(clean(self.title), SECTION, 700) + ASIDE + width(clean(aside), BODY) <= wide
+        if fits:
             self.aside = aside
-        return bool(self.aside)
+        return fits
 
 
-def mark(canvas: Canvas, key: str, title: str, level: int | None, ledger: Ledger, above: float) -> None:
+def mark(canvas: Canvas, key: str, title: str, level: int | None, above: float) -> None:
     """Make this place one that links and, with a level, the outline lead to."""
-    ledger.place(key, canvas.getPageNumber())
     _, y = canvas.absolutePosition(0, above + 6)
     canvas.bookmarkPage(key, fit="XYZ", top=y)
     if level is not None:

@@ -55,12 +55,16 @@ class Small:
     @cached_property
     def ground(self) -> tuple[Shape, ...]:
         """The zones."""
-        return tuple(shape for item in self.part.scene.items if item.sort == "zone" for shape in self._item(item))
+        return self.of("zone")
 
     @cached_property
     def things(self) -> tuple[Shape, ...]:
         """Everything else, in drawing order."""
-        return tuple(shape for item in self.part.scene.items if item.sort != "zone" for shape in self._item(item))
+        return self.of("flow", "workload", "block", "heading")
+
+    def of(self, *sorts: str) -> tuple[Shape, ...]:
+        """The shapes of all items of some sorts, in drawing order."""
+        return tuple(shape for item in self.part.scene.items if item.sort in sorts for shape in self._item(item))
 
     @cached_property
     def named(self) -> bool:
@@ -115,7 +119,7 @@ class Small:
 
     def _zone_head(self, zone: Zone, rect: Rect) -> Iterator[Shape]:
         """Icon and name of a zone; where it is narrow, the name smaller and then without its icon."""
-        name = clean(self.part.looker.zone(zone, self.part.option, rect).name)
+        name = clean(self.part.looker.zone(zone, rect).name)
         x, room, size, sign = rect.x + 10, rect.width - 16, SMALL, self.px(SMALL) + 6
         if width(name, self.px(size), 700) > room - sign:
             size = SMALLEST

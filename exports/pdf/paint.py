@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.pdf.fonts import BY_WEIGHT
-from exports.pdf.styles import SMALLEST, colour
+from exports.pdf.styles import colour
 from exports.pdf.text import clean
 from exports.picture.measure import width
 from exports.picture.shapes import Commands, Path, Shape, Text
@@ -21,10 +21,7 @@ NON_ZERO = 1
 
 @dataclass(frozen=True)
 class Pen:
-    """Where and how large shapes come to stand: the picture's point (x, y) at (left, top) of the page, y turned over.
-
-    Words that would come out smaller than `floor` points are printed at that size and drawn together to their length.
-    """
+    """Where shapes come to stand, and how large: the point (x, y) of the picture at (left, top), y turned over."""
 
     canvas: Canvas
     scale: float
@@ -32,7 +29,6 @@ class Pen:
     top: float
     x: float = 0.0
     y: float = 0.0
-    floor: float = SMALLEST
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """A point of the picture on the page."""
@@ -89,10 +85,6 @@ class Pen:
         x, y = self.at(text.x, text.y)
         x -= {"start": 0.0, "middle": long / 2, "end": long}[text.anchor]
         line = self.canvas.beginText(x, y)
-        if size < self.floor - 1e-6:
-            line.setHorizScale(100 * size / self.floor)
-            spacing *= self.floor / size
-            size = self.floor
         line.setFont(BY_WEIGHT[text.weight], size)
         line.setFillColor(colour(text.colour))
         if spacing:
@@ -100,5 +92,4 @@ class Pen:
         line.textOut(words)
         if spacing:
             line.setCharSpace(0)
-        line.setHorizScale(100)
         self.canvas.drawText(line)

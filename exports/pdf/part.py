@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from exports.decided import decided
+from exports.pdf.choice import Choice
 from exports.pdf.frame import Ledger, SectionHead, Sheet
 from exports.pdf.text import clean
 from exports.pdf.words import Words
@@ -14,9 +16,11 @@ from exports.picture.looks import Looker, Marks
 from exports.picture.marks import Badge, badge_width
 from exports.picture.measure import shortened
 from exports.picture.scene import Scene, scene
+from infra_builder.advice.advise import Advice
 from infra_builder.catalogue import Catalogue
+from infra_builder.knowledge import Knowledge
 from infra_builder.layout import BLOCK, Layout, arranged
-from infra_builder.plan import Block, Option, Plan
+from infra_builder.plan import Block, Decision, Option, Plan
 from infra_builder.report import Finding, OpenQuestion, OptionReport, Report
 
 LONGEST_NAME = 300.0
@@ -33,22 +37,44 @@ class Brief:
 
     plan: Plan
     report: Report
-    catalogue: Catalogue
+    knowledge: Knowledge
     words: Words
     sheet: Sheet
     printed: datetime.date
+    choice: Choice
+    advice: Mapping[str, Advice]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the plan was drawn with."""
+        return self.knowledge.catalogue
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def every_part(self) -> tuple[Part, ...]:
         """One part for each judged option, in the order of the report."""
         return tuple(
             Part(self, self.plan.option(judged.id), judged, index) for index, judged in enumerate(self.report.options)
         )
 
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The options that are shown in detail."""
+        chosen = self.choice.option
+        found = tuple(part for part in self.every_part if not chosen or part.option.id == chosen)
+        return found[:1] if self.choice.one else found
+
+    def decisions_about(self, finding: Finding) -> tuple[Decision, ...]:
+        """What the group decided about a finding, in the order in which the plan has it."""
+        return tuple(each for each in self.plan.decisions if each.finding in (finding.key, finding.rule))
+
     @property
     def several(self) -> bool:
-        """Whether there is more than one option, so that each has its own group in the outline."""
-        return len(self.report.options) > 1
+        """Whether more than one option is shown in detail, so that each section says which one it is about."""
+        return len(self.parts) > 1
+
+    def head(self, title: str, key: str, ledger: Ledger, *, kept: bool = True) -> SectionHead:
+        """The head of a section about the whole plan."""
+        return SectionHead(title, key, ledger, self.sheet.upper, kept=kept)
 
 
 @dataclass(frozen=True)
@@ -61,14 +87,14 @@ class Part:
     index: int
 
     @property
+    def advice(self) -> Advice | None:
+        """What is advised; None where that was not worked out."""
+        return self.brief.advice.get(self.option.id)
+
+    @property
     def name(self) -> str:
         """What the option is called inside sentences."""
         return short(self.judged.name)
-
-    @property
-    def section_level(self) -> int:
-        """The level of its sections in the outline."""
-        return 1 if self.brief.several else 0
 
     def key(self, kind: str, number: int = 0) -> str:
         """The name of a place in the document, such as the third finding of the first option."""
@@ -77,9 +103,18 @@ class Part:
     def head(
         self, title: str, kind: str, ledger: Ledger, *, shown: bool = True, turned: bool = False, kept: bool = True
     ) -> SectionHead:
-        """The head of a section of this option; `kept` holds it together with the whole of what follows."""
-        page = self.brief.sheet.turned() if turned else self.brief.sheet
-        return SectionHead(title, self.key(kind), ledger, page.upper, self.section_level, shown, kept)
+        """The head of a section of this option, which it names where there are several."""
+        brief = self.brief
+        page = brief.sheet.turned() if turned else brief.sheet
+        name = brief.words.section_of.format(section=title, option=self.name) if brief.several else title
+        made = SectionHead(title, self.key(kind), ledger, page.upper, name=name, shown=shown, kept=kept)
+        if brief.several:
+            made.takes(brief.words.option_part.format(option=self.name), page.room[0])
+        return made
+
+    def where(self, *sections: str) -> str:
+        """The key of the first of some sections that was chosen; empty where none was."""
+        return next((self.key(section) for section in sections if section in self.brief.choice), "")
 
     @cached_property
     def layout(self) -> Layout:
@@ -193,12 +228,22 @@ class Part:
         """Who answers for what a finding is about; empty where nobody does."""
         return next((self.owners[subject] for subject in finding.subjects if subject in self.owners), "")
 
+    def status_of(self, finding: Finding) -> str:
+        """What was decided last about a finding; open where nothing was."""
+        last = decided(self.brief.plan, finding)
+        return last.status if last else "open"
+
     @cached_property
     def owners(self) -> Mapping[str, str]:
         """The owner of each block, zone and link (that of its source)."""
         owners = {zone.id: zone.owner for zone in self.option.zones}
         owners |= {block.id: block.owner for block in self.option.blocks}
         return owners | {flow.id: owners.get(flow.source, "") for flow in self.option.flows}
+
+
+def gravest(flags: Collection[str]) -> tuple[str, ...]:
+    """The flags of a verdict, gravest first; balanced where there is none."""
+    return tuple(flag for flag in GRAVEST_FIRST if flag in flags) or ("balanced",)
 
 
 GRAVEST_FIRST = ("fragile", "accidental_hybrid", "overbuilt")

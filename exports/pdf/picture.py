@@ -6,37 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from reportlab.platypus import Flowable, KeepTogether, NextPageTemplate, PageBreak, Paragraph
+from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
-from exports.pdf import fonts
 from exports.pdf.flowables import Caps, Drawn
-from exports.pdf.frame import TURNED, Ledger, mark
+from exports.pdf.frame import Ledger
 from exports.pdf.overview import Overview
 from exports.pdf.paint import Pen
 from exports.pdf.part import Part
-from exports.pdf.styles import FINE, GAP, SMALLEST, colour, style
-from exports.pdf.text import filled, markup
-from exports.pdf.tiles import OVERLAP, Tile, piece, tiles
+from exports.pdf.pieces import HEAD, LEAST, MOST, frames, link_blocks, split
+from exports.pdf.simplified import Simplified
+from exports.pdf.styles import GAP, style
+from exports.pdf.text import markup
 from exports.picture.legend import legend
-from exports.picture.marks import KIND
-from exports.picture.measure import width
 from exports.picture.scene import Item
-from infra_builder.layout import Rect
 
-LEAST: Final = 0.48
-"""The least scale of a picture on one page. Words that come out below `SMALLEST` are set at that size, narrowed by a
-sixth at most (see `Pen`)."""
-ENLARGED: Final = SMALLEST / KIND
-"""The greatest scale of pieces: the ordinary small words come out at the smallest size as they are."""
-STEPS: Final = 8
-KEYED: Final = 0.52
+KEYED: Final = LEAST
 """The scale of the legend."""
-MOST: Final = 0.8
-HEAD: Final = 46.0
-"""Room for the head of a page with a piece."""
-BAND: Final = 15.0
-"""Room around a piece for the marks that say where it goes on."""
-KEY: Final = (130.0, 42.0)
 
 
 @dataclass(frozen=True)
@@ -52,23 +37,40 @@ class Room:
 
 
 def picture_pages(part: Part, ledger: Ledger) -> Iterator[Flowable]:
-    """The pages with the picture; none where nothing is drawn."""
+    """The picture on turned pages; nothing where nothing is drawn."""
     if part.judged.empty:
         return
     wide, _ = part.brief.sheet.turned().room
     room = fitting(part, ledger)
     key = part_legend(part, wide)
-    yield NextPageTemplate(TURNED)
-    yield PageBreak()
     yield from _head(part, ledger, room)
     if room.scale is None:
-        yield Overview(part, wide, room.height, _frames(part, ledger))
+        yield Overview(part, wide, room.height, frames(part, ledger))
     else:
         yield Whole(part, room.scale, (wide, room.height))
     if room.legend:
         yield Drawn(key.shapes, key.rect, KEYED, 2 * GAP)
     if room.scale is None:
-        yield from _split(part, ledger)
+        yield from split(part, ledger)
+
+
+def picture_page(part: Part, ledger: Ledger) -> Iterator[Flowable]:
+    """The picture on one turned page: as on the screen where it fits, else in small, else simplified."""
+    if part.judged.empty:
+        return
+    wide, high = part.brief.sheet.turned().room
+    room, key = fitting(part, ledger), part_legend(part, wide)
+    yield from _head(part, ledger, room, small=True)
+    small = Overview(part, wide, room.height)
+    if room.scale is not None:
+        yield Whole(part, room.scale, (wide, room.height))
+    elif small.small.named:
+        yield small
+    else:
+        yield Simplified(part, wide, high - HEAD - 2 * GAP)
+        return
+    if room.legend:
+        yield Drawn(key.shapes, key.rect, KEYED, 2 * GAP)
 
 
 def fitting(part: Part, ledger: Ledger) -> Room:
@@ -77,7 +79,7 @@ def fitting(part: Part, ledger: Ledger) -> Room:
     key = part_legend(part, wide).rect.height * KEYED
     area = part.scene.bounds
     room = Room(high, None, True)
-    for with_legend in (True, False):
+    for with_legend in (True, False) if "blocks" in part.brief.choice else (True,):
         room = Room(high, MOST, with_legend)
         taken = sum(flowable.wrap(wide, high)[1] for flowable in _head(part, ledger, room))
         left = high - taken - (key + 3 * GAP if with_legend else 0.0) - GAP
@@ -99,21 +101,34 @@ def legend_elsewhere(part: Part, ledger: Ledger) -> Iterator[Flowable]:
         yield KeepTogether([Caps(part.brief.words.the_marks), Drawn(key.shapes, key.rect, KEYED)])
 
 
-def _head(part: Part, ledger: Ledger, room: Room) -> Iterator[Flowable]:
+def _head(part: Part, ledger: Ledger, room: Room, *, small: bool = False) -> Iterator[Flowable]:
     """The title with what the page shows beside it, or below where that is too long."""
     words = part.brief.words
-    template = words.split_note if room.scale is None else words.picture_note if room.legend else words.marks_elsewhere
-    note = template.format(option=part.name, page=ledger.page(part.key("blocks")))
-    head = part.head(words.the_picture, "picture", ledger, turned=True)
+    note = _note(part, room, small).format(option=part.name, page=ledger.page(part.key("blocks")))
+    title, kind = (words.the_picture_short, "picture_short") if small else (words.the_picture, "picture")
+    head = part.head(title, kind, ledger, turned=True)
     below = [] if head.takes(note, part.brief.sheet.turned().room[0]) else [note]
     if part.about_whole:
         numbers = words.listed(part.finding_numbers[finding.key] for finding in part.about_whole)
-        page = ledger.page(part.key("findings"))
-        count = len(part.about_whole)
-        below.append(words.several(words.one_about_whole, words.about_whole, count, numbers=numbers, page=page))
+        at = part.where("findings", "findings_short")
+        one, many = (words.one_about_whole, words.about_whole) if at else (words.one_is_whole, words.are_whole)
+        below.append(words.several(one, many, len(part.about_whole), numbers=numbers, page=ledger.page(at)))
     yield head
     if below:
         yield Paragraph(" ".join(markup(text) for text in below), style("small_quiet"))
+
+
+def _note(part: Part, room: Room, small: bool) -> str:
+    """What says how the page is to be read."""
+    words = part.brief.words
+    if room.scale is None and small:
+        named = Overview(part, part.brief.sheet.turned().room[0], room.height).small.named
+        return words.as_drawn if named else words.simplified_note
+    if room.scale is None:
+        return words.split_note
+    if "blocks" not in part.brief.choice:
+        return words.as_drawn
+    return words.picture_note if room.legend else words.marks_elsewhere
 
 
 class Whole(Flowable):
@@ -138,141 +153,3 @@ class Whole(Flowable):
         for shapes in scene.shapes():
             pen.draw(shapes)
         link_blocks(pen, self.part, scene.bounds)
-
-
-def link_blocks(pen: Pen, part: Part, shown: Rect) -> None:
-    """Make each block that is wholly shown lead to its row in the table."""
-    for block in part.option.blocks:
-        rect = part.scene.item(block.id).rect
-        if shown.holds(rect.x, rect.y) and shown.holds(rect.right, rect.bottom):
-            corners = (*pen.at(rect.x, rect.bottom), *pen.at(rect.right, rect.y))
-            pen.canvas.linkRect("", part.key("block", part.block_numbers[block.id]), corners, relative=1, thickness=0)
-
-
-def _pieces(part: Part) -> tuple[float, tuple[Tile, ...]]:
-    """The pieces and their scale: the largest one at which there are no more of them than need be."""
-    wide, high = part.brief.sheet.turned().room
-
-    def at(scale: float) -> tuple[Tile, ...]:
-        return tiles(part.scene, (wide - 2 * BAND) / scale, (high - HEAD - 2 * BAND) / scale)
-
-    fewest = len(at(LEAST))
-    steps = (LEAST + (ENLARGED - LEAST) * step / STEPS for step in range(STEPS, -1, -1))
-    scale = next(scale for scale in steps if len(at(scale)) == fewest)
-    return scale, at(scale)
-
-
-def _frames(part: Part, ledger: Ledger) -> dict[str, Rect]:
-    """What each piece shows, by the name of its page; told apart by number as long as the pages are not known."""
-    template, frames = part.brief.words.page, {}
-    for number, tile in enumerate(_pieces(part)[1], 1):
-        name = template.format(page=ledger.page(part.key("piece", number)))
-        frames[f"{name}.{number}" if name in frames else name] = tile.rect
-    return frames
-
-
-def _split(part: Part, ledger: Ledger) -> Iterator[Flowable]:
-    """Each piece on a page of its own."""
-    words = part.brief.words
-    (scale, pieces), frames = _pieces(part), _frames(part, ledger)
-    for number, (name, tile) in enumerate(zip(frames, pieces, strict=True), 1):
-        yield PageBreak()
-        note = words.piece_note.format(piece=number, pieces=len(pieces), option=part.name)
-        yield PieceHead(part, note, frames, name, part.key("piece", number), ledger)
-        beside = {
-            side: words.continues.format(page=ledger.page(part.key("piece", n)))
-            for n, other in enumerate(pieces, 1)
-            if (side := tile.beside(other))
-        }
-        yield Piece(part, tile, scale, beside)
-
-
-class PieceHead(Flowable):
-    """The head of a page with a piece: what it is at the left, where it lies in the whole at the right."""
-
-    def __init__(self, part: Part, note: str, frames: dict[str, Rect], here: str, key: str, ledger: Ledger) -> None:
-        super().__init__()
-        self.key, self.ledger = key, ledger
-        self.title = Paragraph(filled(part.brief.words.the_picture), style("section"))
-        self.note = Paragraph(filled(note), style("small_quiet"))
-        self.overview = Overview(part, *KEY, frames, here)
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        """Width and height."""
-        self.width, self.height = aW, HEAD
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw title, note and key."""
-        mark(self.canv, self.key, "", None, self.ledger, self.height)
-        y = self.height
-        for paragraph in (self.title, self.note):
-            _, high = paragraph.wrap(self.width - KEY[0] - 4 * GAP, self.height)
-            y -= high
-            paragraph.drawOn(self.canv, 0, y)
-        self.overview.drawOn(self.canv, self.width - self.overview.width, self.height - self.overview.height)
-
-
-class Piece(Flowable):
-    """A piece of the picture in its frame. Ticks say where the neighbour begins, words on which page it stands."""
-
-    TICK = 9.0
-
-    def __init__(self, part: Part, tile: Tile, scale: float, beside: dict[str, str]) -> None:
-        super().__init__()
-        self.part, self.tile, self.scale, self.beside = part, tile, scale, beside
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
-        """Width and height, the band for the marks included."""
-        rect = self.tile.rect
-        self.width, self.height = aW, rect.height * self.scale + 2 * BAND
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """Draw the piece, cut at its frame, and the marks around it."""
-        canvas, rect, part = self.canv, self.tile.rect, self.part
-        wide, high = rect.width * self.scale, rect.height * self.scale
-        pen = Pen(canvas, self.scale, BAND, BAND + high, rect.x, rect.y)
-        canvas.saveState()
-        frame = canvas.beginPath()
-        frame.rect(BAND, BAND, wide, high)
-        canvas.clipPath(frame, stroke=0, fill=0)
-        pen.draw(piece(part.scene, rect, part.option, part.brief.catalogue))
-        canvas.restoreState()
-        canvas.setStrokeColor(colour("line"))
-        canvas.setLineWidth(FINE)
-        canvas.rect(BAND, BAND, wide, high, stroke=1, fill=0)
-        for side, words in self.beside.items():
-            self._continues(side, words, wide, high)
-        link_blocks(pen, part, rect)
-
-    def _continues(self, side: str, words: str, wide: float, high: float) -> None:
-        """The marks on one side, drawn as for the upper one and turned into place."""
-        canvas = self.canv
-        long, across = (wide, high) if side in ("above", "below") else (high, wide)
-        deep = (OVERLAP[1] if side in ("above", "below") else OVERLAP[0]) * self.scale
-        turn = {"above": 0, "left": 90, "below": 0, "right": -90}[side]
-        canvas.saveState()
-        canvas.translate(BAND + wide / 2, BAND + high / 2)
-        canvas.rotate(turn)
-        up = -1 if side == "below" else 1
-        edge = up * across / 2
-        canvas.setStrokeColor(colour("accent"))
-        canvas.setFillColor(colour("accent"))
-        canvas.setLineWidth(1.25)
-        for end in (-1, 1):
-            canvas.line(end * long / 2, edge - up * deep, end * (long / 2 + self.TICK), edge - up * deep)
-        base = edge + (4 if up > 0 else -10)
-        half = width(words, SMALLEST, 600) / 2
-        canvas.setFont(fonts.SEMIBOLD, SMALLEST)
-        canvas.drawString(-half, base, words)
-        for x in (-half - 10, half + 4):
-            arrow = canvas.beginPath()
-            tip = base + (6 if up > 0 else -1)
-            foot = base if up > 0 else base + 5
-            arrow.moveTo(x, foot)
-            arrow.lineTo(x + 6, foot)
-            arrow.lineTo(x + 3, tip)
-            arrow.close()
-            canvas.drawPath(arrow, stroke=0, fill=1)
-        canvas.restoreState()

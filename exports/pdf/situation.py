@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
 from exports.pdf.flowables import labelled
-from exports.pdf.frame import Ledger, SectionHead
+from exports.pdf.frame import Ledger
 from exports.pdf.part import Brief
 from exports.pdf.styles import style
-from exports.pdf.text import markup
+from exports.pdf.text import filled, markup
 from infra_builder.amounts import number
+from infra_builder.asking import asked
 from infra_builder.plan import Workload
 
 Row = tuple[str, str | None]
@@ -20,7 +21,10 @@ Row = tuple[str, str | None]
 def situation_section(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
     """What was answered about the whole, then about each workload."""
     words = brief.words
-    yield SectionHead(words.the_situation, "situation", ledger, brief.sheet.upper, 0)
+    yield brief.head(words.the_situation, "situation", ledger)
+    questions = asked(brief.plan)
+    known = sum(1 for each in questions if each.answered)
+    yield Paragraph(filled(words.known_of, count=known, total=len(questions)), style("body"))
     yield _group(brief, words.the_frame, tuple(_situation(brief)))
     for workload in brief.plan.workloads:
         sort = brief.catalogue.workloads.get(workload.kind or "")

@@ -7,8 +7,7 @@ from typing import get_args
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
-from exports.pdf.flowables import labelled
-from exports.pdf.frame import Ledger, SectionHead
+from exports.pdf.flowables import Caps, labelled
 from exports.pdf.part import Brief
 from exports.pdf.styles import style
 from exports.pdf.text import bold, filled, markup
@@ -17,10 +16,10 @@ from infra_builder.statements import Source
 DOCUMENTS: tuple[str, ...] = get_args(Source.model_fields["doc"].annotation)
 
 
-def sources_section(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
-    """Every document with the sections that findings and notes of this plan cite."""
+def sources(brief: Brief) -> Iterator[Flowable]:
+    """Every document with the sections that findings and notes of this plan cite, and the knowledge base."""
     words = brief.words
-    yield SectionHead(words.the_sources, "sources", ledger, brief.sheet.upper, 0)
+    yield Caps(words.the_sources, 0)
     yield Paragraph(filled(words.sources_note), style("body"))
     cited = _cited(brief)
     for document in DOCUMENTS:

@@ -34,7 +34,7 @@ def steps(part: Part) -> tuple[Step, ...]:
     """The steps for the findings, gravest first, and then for the questions that may change the verdict."""
     merged: dict[tuple[str, str, float | None], list[int]] = {}
     for finding in part.judged.findings:
-        what, days = _least(finding)
+        what, days = least(finding)
         key = (what, part.owner_of(finding), days)
         merged.setdefault(key, []).append(part.finding_numbers[finding.key])
     done = (Step(what, who, days, tuple(found)) for (what, who, days), found in merged.items())
@@ -45,7 +45,7 @@ def steps(part: Part) -> tuple[Step, ...]:
     return tuple(chain(done, asked))
 
 
-def _least(finding: Finding) -> tuple[str, float | None]:
+def least(finding: Finding) -> tuple[str, float | None]:
     """The remedy of least effort, the first of several alike; what the rule says to do where it names none."""
     if not finding.remedies:
         return finding.do, None

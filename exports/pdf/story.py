@@ -1,65 +1,59 @@
-"""The order of the printed plan: for each option its pages, then what holds for all of them."""
+"""The printed plan from its chosen sections: which begins on a page of its own, and where the contents stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
-from exports.pdf.blocks import blocks_section
-from exports.pdf.checklists import checklists_section
-from exports.pdf.decision import decision_page, fit
-from exports.pdf.findings import findings_section, steps_section
-from exports.pdf.flowables import Anchor, Caps, DecisionBox
-from exports.pdf.frame import UPRIGHT, Ledger, SectionHead
-from exports.pdf.part import Brief, Part
-from exports.pdf.picture import picture_pages
-from exports.pdf.questions import notes_section, questions_section
-from exports.pdf.situation import situation_section
-from exports.pdf.sources import sources_section
-from exports.pdf.styles import GAP, style
-from exports.pdf.text import markup
+from exports.pdf.contents import contents_page
+from exports.pdf.decision import nothing_to_decide
+from exports.pdf.frame import TURNED, UPRIGHT, Ledger
+from exports.pdf.part import Brief
+from exports.pdf.sections import SECTIONS, Begins
+
+STARTS_WITH: Final = 170.0
+"""So much of a section has to fit on the page on which it begins."""
+FEW: Final = 8
+"""A plan of more sections than this has a page with its contents, behind the first section."""
 
 
-def story(brief: Brief, ledger: Ledger) -> list[Flowable]:
-    """Everything that is printed, in order."""
-    flowables: list[Flowable] = []
-    for part in brief.parts:
-        flowables += _option(part, ledger)
-    if not brief.parts:
-        flowables += [*_without_options(brief, ledger), PageBreak()]
-    return [
-        *flowables,
-        *situation_section(brief, ledger),
-        *checklists_section(brief, ledger),
-        *sources_section(brief, ledger),
-    ]
+def story(brief: Brief, ledger: Ledger) -> tuple[str, list[Flowable]]:
+    """The template of the first page, and everything that is printed, in order."""
+    chapters = list(_chapters(brief, ledger)) or [("page", list(nothing_to_decide(brief, ledger)))]
+    first = TURNED if chapters[0][0] == "turned" else UPRIGHT
+    return first, list(_joined(brief, ledger, chapters))
 
 
-def _option(part: Part, ledger: Ledger) -> Iterator[Flowable]:
-    words = part.brief.words
-    if part.brief.several:
-        yield Anchor(part.key("option"), words.option_part.format(option=part.name), 0, ledger)
-    yield from decision_page(part, ledger)
-    yield from picture_pages(part, ledger)
-    yield NextPageTemplate(UPRIGHT)
+def _joined(brief: Brief, ledger: Ledger, chapters: list[tuple[Begins, list[Flowable]]]) -> Iterator[Flowable]:
+    before: Begins | None = None
+    for begins, chapter in chapters:
+        yield from _turned_over(before, begins)
+        yield from chapter
+        if before is None and len(brief.choice.sections) > FEW:
+            yield from (NextPageTemplate(UPRIGHT), PageBreak())
+            yield from contents_page(brief, ledger)
+            before = "page"
+        else:
+            before = begins
+
+
+def _chapters(brief: Brief, ledger: Ledger) -> Iterator[tuple[Begins, list[Flowable]]]:
+    """The chapters that have something to say, each with how it begins."""
+    for name in brief.choice.sections:
+        section = SECTIONS[name]
+        for chapter in section.build(brief, ledger):
+            if chapter:
+                yield section.begins, chapter
+
+
+def _turned_over(before: Begins | None, begins: Begins) -> Iterator[Flowable]:
+    """What lies between a chapter and the next."""
+    if before is None:
+        return
+    if begins == "here" and before != "turned":
+        yield CondPageBreak(STARTS_WITH)
+        return
+    yield NextPageTemplate(TURNED if begins == "turned" else UPRIGHT)
     yield PageBreak()
-    if not part.judged.empty:
-        yield from blocks_section(part, ledger)
-        yield PageBreak()
-        yield from findings_section(part, ledger)
-        yield from steps_section(part, ledger, fit(part, ledger).steps)
-    yield from questions_section(part, ledger)
-    yield from notes_section(part, ledger)
-    yield PageBreak()
-
-
-def _without_options(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
-    """The first page of a plan in which there is nothing to judge."""
-    words = brief.words
-    yield SectionHead(words.decision, "decision", ledger, brief.sheet.upper, 0, shown=False)
-    yield Paragraph(markup(brief.plan.title or words.untitled), style("title"))
-    choices = (words.agreed, words.agreed_with_changes, words.not_yet)
-    yield DecisionBox(words.ask_board, words.no_option, (), choices, 4 * GAP)
-    yield Caps(words.the_verdict)
-    yield Paragraph(markup(words.not_judged), style("strong"))

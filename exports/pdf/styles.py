@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from exports.pdf import fonts
@@ -65,11 +66,12 @@ def _styles() -> Mapping[str, ParagraphStyle]:
     made = (
         _make("body", BODY, 13.5),
         _make("spaced", BODY, 13.5, spaceBefore=GAP),
-        _make("quiet", BODY, 13.5, role="ink_2", spaceBefore=GAP),
         _make("small", SMALL, 11),
+        _make("listed", SMALL, 11, leftIndent=3 * GAP),
         _make("small_quiet", SMALL, 11, role="ink_2"),
         _make("note", SMALL, 11, role="ink_2", spaceBefore=GAP),
         _make("column", SMALL, 11, fonts.SEMIBOLD, "ink_2"),
+        _make("at_right", BODY, 13.5, role="ink_2", alignment=TA_RIGHT),
         _make("strong", BODY, 13.5, fonts.SEMIBOLD),
         _make("number", BODY, 13.5, fonts.BOLD, "accent"),
         _make("heading", HEADING, 15, fonts.SEMIBOLD, spaceBefore=GAP, keepWithNext=1),
@@ -80,6 +82,7 @@ def _styles() -> Mapping[str, ParagraphStyle]:
         _make("subtitle", HEADING, 15.5, role="ink_2", spaceBefore=GAP),
         _make("value", BODY, 13.5, leftIndent=LABEL, spaceBefore=GAP),
         _make("further", BODY, 13.5, leftIndent=LABEL),
+        _make("small_further", SMALL, 11.5, leftIndent=LABEL, role="ink_2"),
         _make("small_value", SMALL, 11.5, leftIndent=LABEL, spaceBefore=GAP, role="ink_2"),
     )
     return MappingProxyType({each.name: each for each in made})

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from exports.picture.words import Words as PictureWords
+from exports.words import DONE, DRIVERS, MOMENTS, OUTCOMES, SPANS, STATUSES
 from infra_builder.amounts import number
+from infra_builder.documents import DOCUMENTS, SHORT_DOCUMENTS
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -30,19 +32,6 @@ DECISIONS: Mapping[frozenset[str], str] = MappingProxyType({
         "Do not start “{option}” yet: close {gaps}, make it smaller, and explain or give up environments.",
 })  # fmt: skip
 """What the board is asked to decide, by the flags of the verdict."""
-
-DOCUMENTS: Mapping[str, str] = MappingProxyType({
-    "000": "Course module 7, AI infrastructure for small and medium-sized enterprises",
-    "001": "Article on AI infrastructure and cloud architecture",
-    "002": "Article on hybrid AI workload patterns",
-    "design": "Judgement of this product, where the sources are silent or disagree",
-})  # fmt: skip
-SHORT_DOCUMENTS: Mapping[str, str] = MappingProxyType({
-    "000": "Course module 7",
-    "001": "Article on cloud architecture",
-    "002": "Article on hybrid patterns",
-    "design": "Judgement of this product",
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,6 +65,18 @@ class Words:
     the_checklists: str = "To go through by hand"
     the_sources: str = "Where the statements come from"
     option_part: str = "Option “{option}”"
+    section_of: str = "{section}: {option}"
+    the_contents: str = "Contents"
+    findings_in_short: str = "Why this verdict, in short"
+    the_repair: str = "What we change"
+    the_costs: str = "What it costs"
+    the_drills: str = "When things go wrong"
+    how_far: str = "How far it carries"
+    the_roadmap: str = "Roadmap"
+    the_options: str = "The options compared"
+    the_governance: str = "Governance baseline"
+    the_record: str = "Decision record and signatures"
+    the_appendix: str = "Appendix"
 
     experiment_line: str = "{kind}, an experiment for {people}."
     pilot_line: str = "{kind}, a pilot for {people}."
@@ -99,6 +100,8 @@ class Words:
     one_of_options: str = "This plan compares {count} options. Please agree to one of them at most."
     may_change: str = "{count} open questions could still change the verdict; they stand on page {page}."
     one_may_change: str = "1 open question could still change the verdict; it stands on page {page}."
+    some_change: str = "{count} open questions could still change the verdict."
+    one_changes: str = "1 open question could still change the verdict."
     agreed: str = "Agreed"
     agreed_with_changes: str = "Agreed, with changes"
     not_yet: str = "Not yet, because"
@@ -125,12 +128,16 @@ class Words:
     the_design: str = "The design"
     numbers_lead: str = "The numbers lead to the table on page {page}; the large picture stands on page {picture}."
     large_picture: str = "The large picture stands on page {picture}, the table of all parts on page {page}."
+    only_picture: str = "The large picture stands on page {picture}."
+    only_table: str = "The numbers lead to the table on page {page}."
     why_verdict: str = "Why this verdict"
     why_right: str = "What is right about it"
     nothing_found: str = "Nothing was found to be too much, too little or without a reason."
     says: str = "{says}."
     more_findings: str = "{count} further findings stand on page {page}."
     one_more_finding: str = "1 further finding stands on page {page}."
+    findings_left: str = "{count} further findings are not listed in this document."
+    one_finding_left: str = "1 further finding is not listed in this document."
     next_steps: str = "Next steps"
     what: str = "What"
     who: str = "Who"
@@ -142,6 +149,8 @@ class Words:
     clears_question: str = "question {numbers}"
     more_steps: str = "{count} further steps stand on page {page}."
     one_more_step: str = "1 further step stands on page {page}."
+    steps_left: str = "{count} further steps are not listed in this document."
+    one_step_left: str = "1 further step is not listed in this document."
     no_step: str = "No step is needed before going on."
     decided_by: str = "Decided by"
     decided_on: str = "Date"
@@ -150,6 +159,15 @@ class Words:
     picture_note: str = "“{option}” as drawn. The numbers lead to the table on page {page}."
     marks_elsewhere: str = "“{option}” as drawn. Table and legend on page {page} explain numbers and marks."
     the_marks: str = "Marks in the picture"
+    the_picture_short: str = "The picture on one page"
+    simplified_note: str = (
+        "“{option}”, simplified: what stands where as numbers of parts, links between places as numbers."
+    )
+    outside: str = "Outside"
+    counted: str = "{count} {name}"
+    as_drawn: str = "“{option}” as drawn."
+    are_whole: str = "About the whole design: findings {numbers}."
+    one_is_whole: str = "About the whole design: finding {numbers}."
     about_whole: str = "About the whole design: findings {numbers}, page {page}."
     one_about_whole: str = "About the whole design: finding {numbers}, page {page}."
     split_note: str = "“{option}” is too large for one page. Each dashed frame stands enlarged on the page it names."
@@ -190,24 +208,141 @@ class Words:
     ignore_if: str = "Ignore it if"
     source: str = "Source"
     source_section: str = "{document}: {sections}"
+    together: str = "Together"
+    what_to_do: str = "What was found, and what helps first"
+    severity: str = "Severity"
+    status: str = "Status"
     decided: str = "Decided"
+    undecided: str = "Nothing yet."
     decided_line: str = "{status}, by {owner}; review by {date}."
-    statuses: Mapping[str, str] = field(
-        default_factory=lambda: {
-            "open": "Open",
-            "accepted": "Accepted as it is",
-            "planned": "Planned",
-            "done": "Done",
-            "rejected": "Rejected",
-        }
-    )
+    statuses: Mapping[str, str] = field(default_factory=lambda: STATUSES)
     no_findings_line: str = "Nothing was found against “{option}”."
 
     may_change_head: str = "These may change the verdict"
     others_head: str = "Good to know as well"
     may_raise: str = "May add: {flags}."
     no_questions_line: str = "No question is open for “{option}”."
-    no_notes: str = "No notes."
+    question: str = "Question"
+    by: str = "By"
+    point: str = "Point"
+
+    known_of: str = (
+        "{count} of {total} questions about the situation and the workloads are answered. Where an answer is missing, "
+        "nothing was assumed in its place."
+    )
+
+    options_note: str = (
+        "The same workloads, judged by the same rules. Lines marked with ≠ and set in bold are those in which the "
+        "options differ."
+    )
+    differs_sign: str = "≠"
+    at_stage: str = "As {stage}"
+    findings_together: str = "Findings together"
+    effort: str = "Effort of the next steps"
+    one_day: str = "1 day"
+    some_days: str = "{count} days"
+    no_effort: str = "nothing to do"
+    only_here: str = "Only in this option"
+
+    cost_a_month: str = "Cost a month, now"
+
+    repair_proven: str = (
+        "{count} steps, {days} of work together. No other choice among the steps on offer takes less work."
+    )
+    repair_found: str = "{count} steps, {days} of work together: the least work that was found."
+    before: str = "As drawn"
+    after: str = "After these steps and decisions"
+    steps_of_repair: str = "Changes of the design"
+    decisions_of_repair: str = "What people have to decide"
+    decisions_note: str = (
+        "The design cannot settle these. The verdict after the change takes for granted that they are settled."
+    )
+    raises: str = "Brings up: {names}"
+
+    cost_line: str = "Cost a month, the work of people included: {now} now, {later} at ten times the use."
+    cost_line_open: str = (
+        "Cost a month as far as it is known, the work of people included: {now} now, {later} at ten times the use."
+    )
+    euros: str = "{amount} €"
+    euro_range: str = "{low} to {high} €"
+    costs_note: str = (
+        "Euros a month, each bar from the low to the high end of what is reckoned with. Each step of the scale is ten "
+        "times the one before."
+    )
+    cost_now: str = "Now"
+    cost_later: str = "At ten times the use"
+    in_all: str = "Together"
+    setup_line: str = "To set it up, once: {amount}."
+    cost_open: str = "Not counted, since it is not known yet:"
+    assumptions: str = "What was reckoned with"
+    drivers: Mapping[str, str] = field(default_factory=lambda: DRIVERS)
+
+    drills_note: str = "Each line is something that may happen, played through with the design as it is drawn."
+    what_happens: str = "What happens"
+    what_then: str = "What then"
+    who_acts: str = "Who acts"
+    would_help: str = "What would help"
+    outcomes: Mapping[str, str] = field(default_factory=lambda: OUTCOMES)
+    outcome_meanings: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "survives": "The work goes on.",
+            "degrades": "The work goes on with less: slower, later, by hand or with a stand-in.",
+            "stops": "The work stops, and nothing takes over.",
+            "unknown": "An answer is missing on which it hangs.",
+        }
+    )
+
+    how_far_note: str = "The judgement holds up to these values, and is another one from there on."
+    now_it_is: str = "Now"
+    it_changes_when: str = "It changes when"
+    then_verdict: str = "Verdict then"
+    because_then: str = "What changes"
+    appears: str = "Found then: {says}."
+    vanishes: str = "No longer found then: {says}."
+    only_graver: str = "The same is found, and is graver."
+    more_points: str = "{count} further values are not listed in this document."
+    one_more_point: str = "1 further value is not listed in this document."
+    review_dates: str = "Dates on which to look again"
+
+    moments: Mapping[str, str] = field(default_factory=lambda: {**MOMENTS, "not_until": "Not yet, only when"})
+    why_then: str = "Why"
+    step_of_setup: str = "Step of the setup"
+    more_tasks: str = "{count} further tasks are not listed in this document."
+    one_more_task: str = "1 further task is not listed in this document."
+    ninety_days: str = "The first ninety days"
+    days_of: str = "When"
+    day_spans: Mapping[str, str] = field(default_factory=lambda: SPANS)
+    duty_states: Mapping[bool | None, str] = field(default_factory=lambda: DONE)
+
+    governance_note: str = (
+        "Which control protects which block. The columns are the blocks under the numbers they have in the picture."
+    )
+    controls_over: str = "Controls and what they cover"
+    control: str = "Control, owner"
+    not_drawn: str = "not drawn yet"
+    number_name: str = "{number} {name}"
+    is_covered: str = "The control covers the block."
+    is_gap: str = "A gap: the finding with this number asks for the control there."
+    is_not_covered: str = "The control does not reach the block, and no finding asks for it."
+    signal: str = "What to watch"
+    watched_by: str = "Watched by"
+    limit: str = "Act when it is beyond"
+    now_at: str = "Now"
+
+    accepted_risks: str = "Accepted risks"
+    nothing_accepted: str = "No finding was accepted as it is."
+    other_decisions: str = "Other decisions"
+    nothing_decided: str = "Nothing else was decided yet."
+    no_longer_there: str = "Something that is no longer found"
+    reason: str = "Reason"
+    review_by: str = "Review by"
+
+    rules_checked: str = "Rules checked"
+    rules_note: str = "{count} rules were checked, in every option."
+    rule_found: str = "{rule} ({count})"
+    found_something: str = "Found something: {rules}."
+    found_nothing: str = "Found nothing: {rules}."
+    terms_used: str = "Terms used in this plan"
 
     the_frame: str = "The situation"
     objective: str = "Aim"
@@ -241,7 +376,7 @@ class Words:
         """A date in words."""
         return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
 
-    def several(self, one: str, many: str, count: int, **values: object) -> str:
+    def several(self, one: str, many: str, count: float, **values: object) -> str:
         """The text for one or for several."""
         return (one if count == 1 else many).format(count=number(count), **values)
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from exports.pdf import write_pdf
-from infra_builder import knowledge
+from exports.pdf import Choice, write_pdf
 from infra_builder.catalogue import Catalogue
+from infra_builder.knowledge import Knowledge, load
 from infra_builder.plan import Block, Flow, Option, Plan, Situation, Workload, Zone, flow_id
 from infra_builder.report import Because, Finding, Help, OpenQuestion, OptionReport, Report, StageVerdict
 from infra_builder.statements import Source
@@ -22,10 +22,19 @@ PRINTED = datetime.date(2025, 5, 21)
 KINDS = ("app_service", "document_store", "small_vm", "logging_audit", "vector_index", "managed_model_api")
 
 
+SHORT = Choice(("decision", "picture", "blocks", "findings", "steps", "questions"))
+"""The sections about an option, which are made in a moment."""
+
+
 @lru_cache(maxsize=1)
+def shipped() -> Knowledge:
+    """The knowledge that ships with the program."""
+    return load()
+
+
 def catalogue() -> Catalogue:
-    """The catalogue that ships with the program."""
-    return knowledge.load().catalogue
+    """Its catalogue."""
+    return shipped().catalogue
 
 
 def option(blocks: int = 6, name: str = "Managed first", id_: str = "a") -> Option:
@@ -120,7 +129,7 @@ class Printed:
 
     def __init__(self, plan: Plan, report: Report, **settings: Any) -> None:
         stream = BytesIO()
-        write_pdf(stream, plan, report, catalogue(), printed=PRINTED, **settings)
+        write_pdf(stream, plan, report, shipped(), printed=PRINTED, **settings)
         self.bytes = stream.getvalue()
         self.reader = PdfReader(BytesIO(self.bytes))
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from printed_plans import Printed, finding, flagged, judged, option, plan, question, report
+from printed_plans import SHORT, Printed, finding, flagged, judged, option, plan, question, report
 
 from exports.pdf.decision import first_sentence, unlike
 from exports.pdf.words import DECISIONS
 
+Short = partial(Printed, choice=SHORT)
+
 
 def test_the_word_of_the_verdict_stands_on_the_first_page() -> None:
-    assert "Fragile 2 findings" in Printed(plan(), flagged(2)).pages[0]
+    assert "Fragile 2 findings" in Short(plan(), flagged(2)).pages[0]
 
 
 def test_a_balanced_design_is_to_go_ahead_and_says_what_is_right() -> None:
     note = finding(7, "note", says="Everything is paid by use")
-    page = Printed(plan(), report(judged(notes=[note]))).pages[0]
+    page = Short(plan(), report(judged(notes=[note]))).pages[0]
     assert "Go ahead with “Managed first” as drawn." in page
     assert "Balanced" in page
     assert "Everything is paid by use." in page
@@ -25,31 +29,31 @@ def test_a_balanced_design_is_to_go_ahead_and_says_what_is_right() -> None:
 @pytest.mark.parametrize("flags", DECISIONS, ids=lambda flags: "+".join(sorted(flags)) or "balanced")
 def test_every_verdict_has_its_whole_sentence(flags: frozenset[str]) -> None:
     found = [finding(n, flag) for n, flag in enumerate(sorted(flags), 1)]
-    page = Printed(plan(), report(judged(found))).pages[0]
+    page = Short(plan(), report(judged(found))).pages[0]
     assert DECISIONS[flags].format(option="Managed first", gaps="1 gap") in page
 
 
 def test_nothing_drawn_is_no_decision() -> None:
-    page = Printed(plan(option(0)), report(judged(empty=True))).pages[0]
+    page = Short(plan(option(0)), report(judged(empty=True))).pages[0]
     assert "There is no decision to take yet: nothing is drawn for “Managed first”." in page
     assert "Not judged yet" in page
 
 
 def test_a_plan_without_options_prints() -> None:
-    printed = Printed(plan().but(options=()), report())
+    printed = Short(plan().but(options=()), report())
     assert "There is no decision to take yet: the plan has no option." in printed.pages[0]
 
 
 def test_questions_that_may_change_the_verdict_are_said_beside_the_decision() -> None:
     asked = [question(1, "fragile"), question(2, "overbuilt"), question(3)]
-    page = Printed(plan(), report(judged(questions=asked))).pages[0]
+    page = Short(plan(), report(judged(questions=asked))).pages[0]
     assert "2 open questions could still change the verdict" in page
     assert "3 open questions" in page
 
 
 def test_steps_name_the_owner_of_what_they_are_about() -> None:
     found = [finding(1, subject="b1"), finding(2, subject="b2")]
-    page = Printed(plan(), report(judged(found))).pages[0]
+    page = Short(plan(), report(judged(found))).pages[0]
     assert "Name somebody for weak spot 1 IT 0.5 finding 1" in page
     assert "Name somebody for weak spot 2 to be named 0.5 finding 2" in page
 
@@ -57,11 +61,11 @@ def test_steps_name_the_owner_of_what_they_are_about() -> None:
 def test_steps_that_say_the_same_are_one_step() -> None:
     remedies = finding(1).remedies
     found = [finding(1), finding(2, remedies=remedies)]
-    assert "Name somebody for weak spot 1 IT 0.5 findings 1, 2" in Printed(plan(), report(judged(found))).pages[0]
+    assert "Name somebody for weak spot 1 IT 0.5 findings 1, 2" in Short(plan(), report(judged(found))).pages[0]
 
 
 def test_what_has_no_room_on_the_first_page_is_counted_there_and_stands_further_on() -> None:
-    printed = Printed(plan(), flagged(15))
+    printed = Short(plan(), flagged(15))
     shown = printed.pages[0].count("Name somebody for weak spot")
     assert f"{15 - shown} further steps stand on page" in printed.pages[0]
     assert printed.text.count("All next steps") >= 1
@@ -80,7 +84,7 @@ def test_a_reason_is_told_in_one_sentence() -> None:
 
 def test_options_are_told_apart() -> None:
     both = plan(option(), option(id_="b", name="All ours"))
-    printed = Printed(both, report(judged(), judged([finding(1)], id_="b", name="All ours")))
+    printed = Short(both, report(judged(), judged([finding(1)], id_="b", name="All ours")))
     assert "Option 1 of 2, “Managed first”." in printed.pages[0]
     assert any("Option 2 of 2, “All ours”." in page for page in printed.pages)
-    assert printed.outline()[0] == "Option “Managed first”"
+    assert printed.outline()[0] == "Decision: Managed first"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import getpass
+from functools import partial
 from pathlib import Path
 
 import pytest
-from printed_plans import PRINTED, Printed, catalogue, finding, flagged, judged, option, plan, question, report
+from printed_plans import PRINTED, SHORT, Printed, finding, flagged, judged, option, plan, question, report, shipped
 
 from exports.pdf import Words, missing_glyphs, write_pdf
 from exports.picture.measure import width
@@ -15,6 +16,7 @@ from infra_builder.plan import Decision
 
 WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
 MARGIN = 39.0
+Short = partial(Printed, choice=SHORT)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,7 @@ def test_pieces_name_each_other(large: Printed) -> None:
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_nothing_reaches_into_the_margins(paper: str) -> None:
-    printed = Printed(plan(title="W" * 200, organisation="W" * 300), flagged(3), paper=paper)
+    printed = Short(plan(title="W" * 200, organisation="W" * 300), flagged(3), paper=paper)
     for number, page in enumerate(printed.reader.pages):
         wide, high = float(page.mediabox.width), float(page.mediabox.height)
         for word in printed.words(number):
@@ -66,7 +68,7 @@ def test_nothing_reaches_into_the_margins(paper: str) -> None:
 def test_pages_are_as_large_as_the_paper() -> None:
     sizes = {"A4": (595, 842), "Letter": (612, 792)}
     for paper, (wide, high) in sizes.items():
-        pages = Printed(plan(), flagged(), paper=paper).reader.pages
+        pages = Short(plan(), flagged(), paper=paper).reader.pages
         found = {(round(float(page.mediabox.width)), round(float(page.mediabox.height))) for page in pages}
         assert found == {(wide, high), (high, wide)}
 
@@ -78,7 +80,7 @@ def test_the_same_arguments_give_the_same_bytes() -> None:
 def test_the_file_says_what_it_is_and_nothing_about_the_computer(tmp_path: Path) -> None:
     target = tmp_path / "secret-folder" / "plan.pdf"
     target.parent.mkdir()
-    write_pdf(target, plan(), flagged(), catalogue(), printed=PRINTED)
+    write_pdf(target, plan(), flagged(), shipped(), printed=PRINTED)
     printed = Printed(plan(), flagged())
     assert target.read_bytes() == printed.bytes
     info, root = printed.reader.metadata, printed.reader.trailer["/Root"]
@@ -95,7 +97,7 @@ def test_the_file_says_what_it_is_and_nothing_about_the_computer(tmp_path: Path)
 def test_markup_is_printed_as_it_was_typed() -> None:
     odd = plan(option(name="<i>x</i>"), title="<b>&</b> &amp; <para>", organisation="A&B <GmbH>")
     found = finding(1, says='<a href="http://x">&nbsp;</font>', why="1 < 2 & 3 > 2")
-    printed = Printed(odd, report(judged([found], name="<i>x</i>")))
+    printed = Short(odd, report(judged([found], name="<i>x</i>")))
     assert "<b>&</b> &amp; <para>" in printed.pages[0]
     assert "“<i>x</i>”" in printed.pages[0]
     assert "A&B <GmbH>" in printed.pages[0]
@@ -105,7 +107,7 @@ def test_markup_is_printed_as_it_was_typed() -> None:
 
 def test_only_https_and_mailto_become_links() -> None:
     why = "See https://example.org/a?b=1&c=<2>, http://plain.example, file:///etc/x or mailto:info@example.org."
-    printed = Printed(plan(), report(judged([finding(1, why=why)])))
+    printed = Short(plan(), report(judged([finding(1, why=why)])))
     addresses = {
         str(note.get_object()["/A"]["/URI"])
         for page in printed.reader.pages
@@ -116,7 +118,7 @@ def test_only_https_and_mailto_become_links() -> None:
 
 
 def test_greek_and_cyrillic_can_be_read_back() -> None:
-    printed = Printed(plan(title="Βοηθός Помощник"), flagged())
+    printed = Short(plan(title="Βοηθός Помощник"), flagged())
     assert "Βοηθός Помощник" in printed.pages[0]
     assert missing_glyphs(plan(title="Βοηθός Помощник"), flagged()) == []
 
@@ -124,7 +126,7 @@ def test_greek_and_cyrillic_can_be_read_back() -> None:
 def test_letters_that_the_fonts_lack_are_boxes_and_are_told() -> None:
     odd = plan(title="東京 plan \u200d😀\ufe0f")
     assert missing_glyphs(odd, flagged()) == ["京", "東", "😀"]
-    assert "□□ plan □" in Printed(odd, flagged()).pages[0]
+    assert "□□ plan □" in Short(odd, flagged()).pages[0]
 
 
 def test_other_words_print_in_place_of_the_english_ones() -> None:
@@ -138,5 +140,5 @@ def test_other_words_print_in_place_of_the_english_ones() -> None:
 def test_a_decision_of_the_group_stands_with_its_finding() -> None:
     said = {"status": "accepted", "owner": "Board", "reason": "Only for May.", "review_by": "2025-06-01"}
     decided = Decision.model_validate({"finding": "rule_1", **said})
-    printed = Printed(plan(decisions=(decided,)), flagged(1))
+    printed = Short(plan(decisions=(decided,)), flagged(1))
     assert "Accepted as it is, by Board; review by 2025-06-01. Only for May." in printed.text

@@ -14,9 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from infra_builder.edits import ChangePlan
 from tests.ui.conftest import Hands
 from ui.printing import print_pages
-from ui.steps.paper import Made, page_count, page_image, page_size
+from ui.steps.paper import Made, PaperMaker, page_count, page_image, page_size
 from ui.steps.plan import PlanStep
 
 LONG_MS = 30_000
@@ -95,6 +96,25 @@ def test_pages_are_turned_over_by_keyboard(step: PlanStep, qtbot: QtBot) -> None
     QTest.keyClick(step.preview.sheet, Qt.Key.Key_PageUp)
     assert step.preview.page == 0
     assert not step.preview.before.isEnabled()
+
+
+def test_a_large_plan_is_seen_before_its_advice_is_there(
+    step: PlanStep, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Made] = []
+    maker = PaperMaker(step.document.knowledge)
+    maker.made.connect(told.append)
+    monkeypatch.setattr("ui.steps.paper.SMALL", 0)
+    maker.want(pages(step, qtbot).order)
+    qtbot.waitUntil(lambda: not maker.busy and len(told) == 2, timeout=LONG_MS)
+    first, second = told
+    assert (first.whole, second.whole) == (False, True)
+    assert first.pages < second.pages
+
+
+def test_letters_that_cannot_be_printed_are_told_before(step: PlanStep, hands: Hands) -> None:
+    hands.document.do(ChangePlan(changes={"title": "東 plan"}), "rename")
+    assert any("東" in text for text, _ in step.missing())
 
 
 def test_nothing_ticked_is_nothing_to_print(step: PlanStep, qtbot: QtBot) -> None:

@@ -20,6 +20,8 @@ from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Plan
 from infra_builder.report import Report
 
+SMALL = 40
+"""Advice for so many blocks is there in a moment; for more, the pages are shown without it first."""
 DRAWING = threading.Lock()
 """PDFium draws one page at a time."""
 
@@ -37,11 +39,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Made:
-    """An order as a file, and how many pages it has."""
+    """An order as a file, and how many pages it has. `whole`: with all advice; otherwise that follows."""
 
     order: Order
     data: bytes
     pages: int
+    whole: bool
 
 
 class PaperMaker(QObject):
@@ -89,22 +92,34 @@ class PaperMaker(QObject):
                 if order is None:
                     self._thread = None
                     return
-            try:
-                done: Made | str = self._make(order)
-            except Stopped:
-                continue
-            except Exception as error:  # noqa: BLE001 - the thread must not end in silence; the person is told
-                done = f"{type(error).__name__}: {error}"
-            with self._lock:
-                current = self._wanted is order
-                if current:
-                    self._wanted = None
-            if current:
-                with contextlib.suppress(RuntimeError):  # the plan was closed meanwhile
-                    (self.failed if isinstance(done, str) else self.made).emit(done)
+            with contextlib.suppress(Stopped):
+                self._fulfil(order)
 
-    def _make(self, order: Order) -> Made:
-        advice = self._advice(order)
+    def _fulfil(self, order: Order) -> None:
+        """Make the pages of an order, a large one without advice first. Raises Stopped."""
+        done: Made | str
+        try:
+            blocks = sum(len(option.blocks) for option in order.plan.options)
+            if blocks > SMALL and not self._knows(order.plan):
+                self._tell(order, self._make(order, {}, whole=False), last=False)
+            done = self._make(order, self._advice(order), whole=True)
+        except Stopped:
+            raise
+        except Exception as error:  # noqa: BLE001 - the thread must not end in silence; the person is told
+            done = f"{type(error).__name__}: {error}"
+        self._tell(order, done, last=True)
+
+    def _tell(self, order: Order, done: Made | str, *, last: bool) -> None:
+        """Say what was made, where it is still wanted."""
+        with self._lock:
+            current = self._wanted is order
+            if current and last:
+                self._wanted = None
+        if current:
+            with contextlib.suppress(RuntimeError):  # the plan was closed meanwhile
+                (self.failed if isinstance(done, str) else self.made).emit(done)
+
+    def _make(self, order: Order, advice: Mapping[str, Advice], *, whole: bool) -> Made:
         with contextlib.suppress(RuntimeError):
             self.laying_out.emit()
         stream = io.BytesIO()
@@ -112,11 +127,15 @@ class PaperMaker(QObject):
             stream, order.plan, order.report, self.knowledge, advice=advice, choice=order.choice, paper=order.paper,
             printed=order.printed,
         )  # fmt: skip
-        return Made(order, stream.getvalue(), page_count(stream.getvalue()))
+        return Made(order, stream.getvalue(), page_count(stream.getvalue()), whole)
+
+    def _knows(self, plan: Plan) -> bool:
+        """Whether the advice for a plan is there."""
+        return self._advised is not None and self._advised[0] is plan
 
     def _advice(self, order: Order) -> Mapping[str, Advice]:
         """The advice for every option, kept as long as the plan is the same. Raises Stopped."""
-        if self._advised is None or self._advised[0] is not order.plan:
+        if self._advised is None or not self._knows(order.plan):
             with contextlib.suppress(RuntimeError):
                 self.advising.emit()
             advice = {

@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from exports.pdf import Choice as PaperChoice
-from exports.pdf import Paper
+from exports.pdf import Paper, missing_glyphs
 from ui import file_questions as ask
 from ui.document import PlanDocument
 from ui.patience import write_patiently
@@ -59,7 +59,7 @@ class PlanStep(Step):
         self.sections.full.clicked.connect(lambda: self._show_option(""))
         self.option.currentIndexChanged.connect(lambda _place: self._wait())
         self.paper.currentIndexChanged.connect(lambda _place: self._wait())
-        self.maker.advising.connect(lambda: self.preview.say(self.tr("Working out the advice…")))
+        self.maker.advising.connect(self._say_advising)
         self.maker.laying_out.connect(lambda: self.preview.say(self.tr("Laying out the pages…")))
         self.maker.made.connect(self._made)
         self.maker.failed.connect(self._failed)
@@ -149,6 +149,9 @@ class PlanStep(Step):
             yield self.tr("The plan has no title."), "situation"
         if not plan.organisation:
             yield self.tr("The organisation is not named."), "situation"
+        if letters := missing_glyphs(plan, self.document.report):
+            text = self.tr("These letters cannot be printed and become empty squares: {letters}")
+            yield text.format(letters=" ".join(letters)), "situation"
         for option in plan.options:
             name, report = option.name or option.id, self.document.report.option(option.id)
             if report.empty:
@@ -181,8 +184,14 @@ class PlanStep(Step):
         self._enable()
         self.maker.want(order)
 
+    def _say_advising(self) -> None:
+        if self.made is None:
+            self.preview.say(self.tr("Working out the advice…"))
+
     def _made(self, made: Made) -> None:
         self.preview.show_made(made)
+        if not made.whole:
+            self.preview.say(self.tr("These pages are still without advice; it is being worked out…"))
         self._enable()
 
     def _failed(self, reason: str) -> None:
