@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from infra_builder.linking import NoLink, sensible
@@ -23,6 +24,10 @@ from ui.panels.side import Side
 from ui.panels.verdict import VerdictPanel
 from ui.selection import Selection
 from ui.theming import scaled
+
+
+LEAST_VERDICT, VERDICT_PART = 190, 0.32
+"""The least height of the verdict, and what part of the desk it takes at most when it is first shown."""
 
 
 class Desk(QWidget):
@@ -70,20 +75,28 @@ class Desk(QWidget):
             across.addWidget(panel)
         across.setStretchFactor(1, 1)
         across.setSizes([120 + scaled(120), 860, 180 + scaled(150)])
-        down = QSplitter(Qt.Orientation.Vertical)
+        down = self._down = QSplitter(Qt.Orientation.Vertical)
+        self._shared = False
         down.addWidget(across)
         down.addWidget(self.verdict)
         down.setStretchFactor(0, 1)
-        down.setSizes([620, scaled(236)])
         for splitter in (across, down):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
         self.side.setMinimumWidth(190)
         self.inspector.setMinimumWidth(290)
-        self.verdict.setMinimumHeight(190)
+        self.verdict.setMinimumHeight(LEAST_VERDICT)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(down)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At first the verdict is as high as it needs, and the canvas never small for it."""
+        super().showEvent(event)
+        if not self._shared:
+            self._shared = True
+            low = min(scaled(236), max(LEAST_VERDICT, int(self.height() * VERDICT_PART)))
+            self._down.setSizes([self.height() - low, low])
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Take on the colours of another theme."""
