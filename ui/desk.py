@@ -25,7 +25,6 @@ from ui.panels.verdict import VerdictPanel
 from ui.selection import Selection
 from ui.theming import scaled
 
-
 LEAST_VERDICT, VERDICT_PART = 190, 0.32
 """The least height of the verdict, and what part of the desk it takes at most when it is first shown."""
 
