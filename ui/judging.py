@@ -72,6 +72,10 @@ class Judge(QObject):
         else:
             self._free.set()
 
+    def wait(self) -> None:
+        """Stand still while hands are at work. For threads, never for the window."""
+        self._free.wait()
+
     def _small(self, plan: Plan) -> bool:
         """Whether little has changed, or something is new of which there is no judgement at all."""
         before = {option.id: option for option in self.last.plan.options}
@@ -90,7 +94,7 @@ class Judge(QObject):
                     return
 
             def go_on(plan: Plan = plan) -> bool:
-                self._free.wait()
+                self.wait()
                 return self._wanted is plan
 
             try:

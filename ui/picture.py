@@ -32,6 +32,11 @@ class Picture(QWidget):
         self.setAccessibleDescription(", ".join(item.says for item in drawn.items if item.sort == "block"))
         self.update()
 
+    def forget(self) -> None:
+        """Draw anew, since the colours are others."""
+        self._image = QPixmap()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Whatever there is."""
         return QSize(320, 150)

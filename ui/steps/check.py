@@ -9,19 +9,22 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from infra_builder.report import Finding, OptionReport
 from infra_builder.rules.wording import workload_name
+from ui.advice.pages import AdvicePages
+from ui.advice.preview import Preview
+from ui.advice.strip import StagesToClick
 from ui.canvas.canvas import Canvas
 from ui.document import PlanDocument
-from ui.judgement import StageStrip, VerdictHead, verdict_of
+from ui.judgement import VerdictHead, verdict_of
 from ui.steps.entry import Entry, EntryLine
 from ui.steps.filters import Filters, Wanted
 from ui.steps.flow import Page
 from ui.steps.groups import Group, GroupHead, groups
 from ui.steps.step import Step
-from ui.steps.view import BoardView
+from ui.steps.view import Lookout
 from ui.theming import scaled
 from ui.widgets import button, clear, column, counted, label, row
 
@@ -38,12 +41,14 @@ class CheckStep(Step):
         self.lines: dict[str, EntryLine] = {}
         self.filters = Filters(document.knowledge.catalogue)
         self.head = VerdictHead()
-        self.picture = BoardView(canvas.board, colours)
+        self.picture = Lookout(canvas.board, colours)
+        self.preview = Preview(colours)
         self._stages = column()
         self._list = column(spacing=0)
         self._whole: set[str] = set()
         self._shown: object = None
         self._lay_out()
+        self._listen_to_advice()
         self.filters.changed.connect(self._fill)
         self.picture.clicked.connect(self._look_for)
         self.picture.opened.connect(self.item_wanted)
@@ -62,13 +67,16 @@ class CheckStep(Step):
         head.setLayout(top)
         lines = QWidget()
         body = column(lines, 0, 0)
+        findings = QWidget()
+        findings.setObjectName("panel")
+        self.advice = AdvicePages(findings, self.document, self.colours)
+        body.addWidget(self.advice.card)
         body.addLayout(self._list)
         body.addStretch()
         self.page = Page(lines)
         lines.setObjectName("panel")
-        left = QWidget()
-        left.setObjectName("panel")
-        stack = column(left, 0, 0)
+        left = self.advice
+        stack = column(findings, 0, 0)
         around = column(None, 12, 0)
         around.addWidget(self.filters)
         stack.addLayout(around)
@@ -77,7 +85,10 @@ class CheckStep(Step):
         across.setHandleWidth(1)
         across.setChildrenCollapsible(False)
         across.addWidget(left)
-        across.addWidget(self.picture)
+        self._sight = QStackedWidget()
+        self._sight.addWidget(self.picture)
+        self._sight.addWidget(self.preview)
+        across.addWidget(self._sight)
         across.setStretchFactor(0, 4)
         across.setStretchFactor(1, 5)
         across.setSizes([560, 720])
@@ -97,7 +108,10 @@ class CheckStep(Step):
         clear(self._stages)
         if self.report.stages:
             self._stages.addWidget(label(self.tr("The same design, judged at each stage"), "small"))
-            self._stages.addWidget(StageStrip(self.report.stages, catalogue, self.colours))
+            strip = StagesToClick(self.report.stages, catalogue, self.colours)
+            strip.chosen.connect(self.advice.show_stage)
+            self._stages.addWidget(strip)
+        self.advice.follow()
         self.filters.offer(self._subjects())
         self._fill()
         self._aim()
@@ -106,6 +120,8 @@ class CheckStep(Step):
         """See Step."""
         self._shown = None
         self.picture.colours = colours
+        self.preview.restyle(colours)
+        self.advice.restyle(colours)
         super().restyle(colours)
 
     def _subjects(self) -> Iterator[tuple[str, str]]:
@@ -191,6 +207,28 @@ class CheckStep(Step):
         line = self.lines[keys[there]]
         line.head.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page.ensureWidgetVisible(line.head, 0, 40)
+
+    # Advice
+
+    def _listen_to_advice(self) -> None:
+        self.advice.card.preview_wanted.connect(self._preview)
+        self.advice.card.apply_wanted.connect(self._mend)
+        self.advice.path_wanted.connect(self.picture.look_at)
+
+    def _preview(self, on: bool) -> None:
+        """Show the smallest change on the picture, or the picture as it is."""
+        mended = self.advice.card.repair
+        shown = on and mended is not None and mended.edit is not None
+        if shown and mended is not None and mended.edit is not None:
+            shown = self.preview.show_edit(self.document, mended.edit)
+        self._sight.setCurrentWidget(self.preview if shown else self.picture)
+
+    def _mend(self) -> None:
+        """Do the smallest change, as one step."""
+        mended = self.advice.card.repair
+        if mended is not None and mended.edit is not None and self.do(mended.edit, self.tr("the smallest change")):
+            self.said.emit(self.tr("The smallest change is done. Undo takes it back as one step."))
+            self.begin()
 
     # What is looked at
 

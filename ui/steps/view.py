@@ -16,7 +16,7 @@ READABLE = 0.7
 MARGIN, AROUND = 24, 40
 
 
-class BoardView(QGraphicsView):
+class Lookout(QGraphicsView):
     """The whole picture; where that would be too small to read, the part around what is looked at."""
 
     clicked = Signal(str)

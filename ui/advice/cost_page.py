@@ -1,0 +1,133 @@
+"""What the option costs, as bars from low to high beside their numbers, now and at ten times the use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from infra_builder.advice.cost import CostAdvice
+from infra_builder.advice.spans import NOTHING, Span
+from infra_builder.advising import Driver
+from ui.advice import wording
+from ui.advice.panel import Panel
+from ui.advice.unfolding import Unfolding
+from ui.theming import scaled
+from ui.widgets import label
+
+
+class RangeBars(QWidget):
+    """Two ranges on one scale: now filled, at ten times the use as an outline below it."""
+
+    def __init__(self, now: Span, then: Span, most: float, colours: Mapping[str, str]) -> None:
+        super().__init__()
+        self._spans, self._most, self._colours = (now, then), most, colours
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As high as two lines."""
+        return QSize(scaled(90), scaled(32))
+
+    def minimumSizeHint(self) -> QSize:
+        """So wide that a range is still told from a point."""
+        return QSize(scaled(48), scaled(32))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw them, each at least wide enough to be seen."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room, high = self.width() - 6, self.height() / 2 - 4
+        for place, span in enumerate(self._spans):
+            left = 1 + room * span.low / self._most
+            box = QRectF(left, 2 + place * (high + 4), max(4.0, room * (span.high - span.low) / self._most), high)
+            accent = QColor(self._colours["accent"])
+            painter.setPen(QPen(accent, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush if place else accent)
+            painter.drawRoundedRect(box, 2, 2)
+        painter.end()
+
+
+class CostPage(Panel):
+    """Bars by driver, what one of something costs, the budget, and every amount behind it."""
+
+    part = "cost"
+
+    def fill(self, found: object) -> None:
+        """See Panel."""
+        assert isinstance(found, CostAdvice)
+        self.title(
+            self.tr("What it costs a month"),
+            self.tr("Each bar goes from the least to the most. Filled: now. Outlined: at ten times the use."),
+        )
+        if found.now.lines:
+            self.body.addLayout(self._table(found))
+        budget = Unfolding(found.budget.says, "", found.budget.because)
+        for ask in found.budget.asks:
+            budget.add(self.tr("Not known: {question}").format(question=ask.says))
+        self.body.addWidget(budget)
+        self._units(found)
+        self._lines(found)
+        self._asks(found)
+
+    def _table(self, found: CostAdvice) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 2)
+        now, then = found.now.by_driver(), found.ten_times.by_driver()
+        drivers = tuple(dict.fromkeys((*now, *then)))
+        most = max((span.high for span in (*now.values(), *then.values())), default=1) or 1
+        grid.addWidget(label(self.tr("Now, and at ten times the use"), "small"), 0, 2)
+        for place, name in enumerate(drivers, 1):
+            self._row(grid, place, name, now.get(name, NOTHING), then.get(name, NOTHING), most)
+        last = len(drivers) + 1
+        grid.addWidget(label(self.tr("All together"), "ask"), last, 0)
+        grid.addLayout(self._amounts(found.now.monthly, found.ten_times.monthly, "ask"), last, 2)
+        grid.addWidget(label(self.tr("Once, to set it up"), "ask"), last + 1, 0)
+        grid.addWidget(label(wording.euros(found.now.setup), "ask"), last + 1, 2)
+        return grid
+
+    def _row(self, grid: QGridLayout, place: int, name: Driver, now: Span, then: Span, most: float) -> None:
+        bars = RangeBars(now, then, most, self.colours)
+        says = self.tr("{what}: {now} now, {then} at ten times the use")
+        bars.setAccessibleName(says.format(what=wording.driver(name), now=wording.euros(now), then=wording.euros(then)))
+        grid.addWidget(label(wording.driver(name)), place, 0)
+        grid.addWidget(bars, place, 1)
+        grid.addLayout(self._amounts(now, then, ""), place, 2)
+
+    def _amounts(self, now: Span, then: Span, role: str) -> QGridLayout:
+        both = QGridLayout()
+        both.setSpacing(0)
+        both.addWidget(label(wording.euros(now), role), 0, 0)
+        both.addWidget(label(wording.euros(then), "small"), 1, 0)
+        return both
+
+    def _units(self, found: CostAdvice) -> None:
+        says = {
+            "request": self.tr("{name}: {euros} a request"),
+            "document": self.tr("{name}: {euros} a document"),
+            "job": self.tr("{name}: {euros} a job"),
+            "user": self.tr("{name}: {euros} a user and month"),
+        }
+        for unit in found.units:
+            if unit.euros is not None:
+                words = says[unit.per].format(name=self.name(unit.workload), euros=wording.small_euros(unit.euros))
+                self.body.addWidget(label(words))
+
+    def _lines(self, found: CostAdvice) -> None:
+        self.body.addSpacing(8)
+        self.body.addWidget(label(self.tr("What it is made of"), "row"))
+        once, monthly = self.tr("{euros} once"), self.tr("{euros} a month")
+        for line in sorted(found.now.lines, key=lambda one: -one.euros.high):
+            amount = (once if line.setup else monthly).format(euros=wording.small_euros(line.euros))
+            says = self.tr("{block}: {what}").format(block=self.name(line.block), what=wording.driver(line.driver))
+            self.body.addWidget(Unfolding(says, amount, line.because))
+
+    def _asks(self, found: CostAdvice) -> None:
+        if found.now.asks:
+            self.body.addWidget(label(self.tr("Not known yet, and so not counted"), "row"))
+        for ask in found.now.asks:
+            self.body.addWidget(label(f"•  {ask.says}"))
