@@ -23,11 +23,11 @@ if TYPE_CHECKING:  # A start of the window is not to wait for what only commands
     """What to print of the plan in a file, and whether something was found against it."""
 
 BALANCED, FLAGGED, UNUSABLE = 0, 1, 2
-COMMANDS = ("check", "advise", "export", "cards", "knowledge")
+COMMANDS = ("check", "advise", "compare", "export", "cards", "knowledge")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit status: 0 balanced or done, 1 flagged, 2 unusable input."""
+    """Run the command and give its exit status: 0 balanced, equal or done, 1 flagged or different, 2 unusable input."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -87,7 +87,8 @@ def _commands(given: list[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="judge plans and print what was found")
     advise = commands.add_parser("advise", help="say what to change in plans, when they tip over, what they cost")
-    for command in (check, advise):
+    compare = commands.add_parser("compare", help="say what differs between plans, or between the options of one")
+    for command in (check, advise, compare):
         command.add_argument("plans", nargs="+", type=Path, metavar="PLAN")
         command.add_argument("--format", choices=("text", "json"), default="text")
     export = commands.add_parser("export", help="turn a plan into a file; its ending chooses the kind")
@@ -102,7 +103,7 @@ def _commands(given: list[str]) -> int:
     cards_ = commands.add_parser("cards", help="every kind of block, environment and workload as cards to cut out")
     cards_.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=".pdf")
     cards_.add_argument("--paper", choices=("A4", "Letter"), default="A4")
-    for command in (check, advise, export, cards_):
+    for command in (check, advise, compare, export, cards_):
         command.add_argument("--language", default="", metavar="de", help=_LANGUAGE)
         command.add_argument("--knowledge", action="append", type=Path, default=[], metavar="DIR", help=_PACK)
     knowledge = commands.add_parser("knowledge", help="work on a knowledge base")
@@ -117,6 +118,8 @@ def _commands(given: list[str]) -> int:
             return _check(options.plans, options.knowledge, options.language, as_json=options.format == "json")
         case "advise":
             return _advise(options.plans, options.knowledge, options.language, as_json=options.format == "json")
+        case "compare":
+            return _compare(options.plans, options.knowledge, options.language, as_json=options.format == "json")
         case "export":
             return _export(options)
         case "cards":
@@ -154,6 +157,15 @@ def _advise(paths: Sequence[Path], packs: Sequence[Path], language: str, *, as_j
         return text, any(advice.report.flags for advice in advices)
 
     return _each(paths, packs, language, tell)
+
+
+def _compare(paths: Sequence[Path], packs: Sequence[Path], language: str, *, as_json: bool) -> int:
+    from infra_builder.packs import with_packs
+    from ui.compare_text import told
+
+    text, different = told(tuple(paths), with_packs(tuple(packs), language), as_json=as_json)
+    print(text)
+    return FLAGGED if different else BALANCED
 
 
 def _each(paths: Sequence[Path], packs: Sequence[Path], language: str, tell: Tell) -> int:
