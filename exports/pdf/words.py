@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from exports.picture.words import Words as PictureWords
-from exports.words import DONE, DRIVERS, MOMENTS, OUTCOMES, SPANS, STATUSES
+from exports.words import DONE, MOMENTS, SPANS, Common
 from infra_builder.amounts import number
 from infra_builder.documents import DOCUMENTS, SHORT_DOCUMENTS
 
@@ -35,7 +35,7 @@ DECISIONS: Mapping[frozenset[str], str] = MappingProxyType({
 
 
 @dataclass(frozen=True)
-class Words:
+class Words(Common):
     """Each text whole; {braces} are filled in. Texts for one of something stand beside those for several."""
 
     language: str = "en"
@@ -45,22 +45,15 @@ class Words:
 
     kind_of_paper: str = "Plan for decision"
     subject: str = "Plan for decision, printed on {date}, knowledge base {digest}"
-    untitled: str = "Plan without a title"
     no_organisation: str = "Organisation not named"
     foot: str = "{title} · {date} · knowledge base {digest}"
-    no_digest: str = "not stated"
     page_of: str = "{section} · page {page} of {pages}"
     page: str = "page {page}"
-    not_known: str = "not known yet"
-    none: str = "none"
 
     decision: str = "Decision"
     the_picture: str = "The picture"
     the_blocks: str = "What the design is made of"
-    the_findings: str = "Findings"
     all_steps: str = "All next steps"
-    the_questions: str = "Open questions"
-    the_notes: str = "What is right"
     the_situation: str = "Situation and workloads"
     the_checklists: str = "To go through by hand"
     the_sources: str = "Where the statements come from"
@@ -68,10 +61,6 @@ class Words:
     section_of: str = "{section}: {option}"
     the_contents: str = "Contents"
     findings_in_short: str = "Why this verdict, in short"
-    the_repair: str = "What we change"
-    the_costs: str = "What it costs"
-    the_drills: str = "When things go wrong"
-    how_far: str = "How far it carries"
     the_roadmap: str = "Roadmap"
     the_options: str = "The options compared"
     the_governance: str = "Governance baseline"
@@ -87,7 +76,6 @@ class Words:
     one_person: str = "1 person"
     people_unknown: str = "a number of people not known yet"
     more_workloads: str = "Further workloads: {count}."
-    no_workload: str = "No workload is described yet."
     only_option: str = "Option “{option}”."
     option_of: str = "Option {number} of {count}, “{option}”."
 
@@ -109,11 +97,6 @@ class Words:
     the_verdict: str = "The verdict"
     at_each_stage: str = "The same design, judged at each stage"
     now: str = "Now"
-    findings: str = "{count} findings"
-    one_finding: str = "1 finding"
-    no_findings: str = "no findings"
-    questions: str = "{count} open questions"
-    one_question: str = "1 open question"
     no_questions: str = "No open questions"
     absent: Mapping[str, str] = field(
         default_factory=lambda: {
@@ -139,7 +122,6 @@ class Words:
     findings_left: str = "{count} further findings are not listed in this document."
     one_finding_left: str = "1 further finding is not listed in this document."
     next_steps: str = "Next steps"
-    what: str = "What"
     who: str = "Who"
     days: str = "Days"
     clears: str = "Clears"
@@ -177,16 +159,9 @@ class Words:
 
     number: str = "No."
     part: str = "Part"
-    environment: str = "Environment"
-    zone: str = "Stands in"
     zone_name: str = "Name"
-    owner: str = "Owner"
     purpose: str = "What it is for"
     its_findings: str = "Findings"
-    provider: str = "Provider, region"
-    reasons: str = "Why it is there"
-    no_owner: str = "no owner yet"
-    no_reason: str = "no reason yet"
     covers_plan: str = "Covers the whole plan"
     covers: str = "Covers {names}"
     no_zone: str = "In no environment yet"
@@ -194,28 +169,17 @@ class Words:
     parts: str = "Parts by number"
 
     finding_kind: str = "{flag} · severity {severity}"
-    about: str = "About"
     numbered: str = "{name} (no. {number})"
-    why: str = "Why it matters"
-    because: str = "Because"
-    first: str = "Do first"
-    helps: str = "What helps"
     remedy: str = "{says} – about {days} days"
     half_day_remedy: str = "{says} – about half a day"
     one_day_remedy: str = "{says} – about 1 day"
     severity_because: str = "Why this severity"
-    clears_if: str = "Clears if"
-    ignore_if: str = "Ignore it if"
     source: str = "Source"
     source_section: str = "{document}: {sections}"
     together: str = "Together"
     what_to_do: str = "What was found, and what helps first"
-    severity: str = "Severity"
-    status: str = "Status"
-    decided: str = "Decided"
     undecided: str = "Nothing yet."
     decided_line: str = "{status}, by {owner}; review by {date}."
-    statuses: Mapping[str, str] = field(default_factory=lambda: STATUSES)
     no_findings_line: str = "Nothing was found against “{option}”."
 
     may_change_head: str = "These may change the verdict"
@@ -275,14 +239,11 @@ class Words:
     setup_line: str = "To set it up, once: {amount}."
     cost_open: str = "Not counted, since it is not known yet:"
     assumptions: str = "What was reckoned with"
-    drivers: Mapping[str, str] = field(default_factory=lambda: DRIVERS)
 
     drills_note: str = "Each line is something that may happen, played through with the design as it is drawn."
     what_happens: str = "What happens"
     what_then: str = "What then"
     who_acts: str = "Who acts"
-    would_help: str = "What would help"
-    outcomes: Mapping[str, str] = field(default_factory=lambda: OUTCOMES)
     outcome_meanings: Mapping[str, str] = field(
         default_factory=lambda: {
             "survives": "The work goes on.",
@@ -306,10 +267,8 @@ class Words:
 
     moments: Mapping[str, str] = field(default_factory=lambda: {**MOMENTS, "not_until": "Not yet, only when"})
     why_then: str = "Why"
-    step_of_setup: str = "Step of the setup"
     more_tasks: str = "{count} further tasks are not listed in this document."
     one_more_task: str = "1 further task is not listed in this document."
-    ninety_days: str = "The first ninety days"
     days_of: str = "When"
     day_spans: Mapping[str, str] = field(default_factory=lambda: SPANS)
     duty_states: Mapping[bool | None, str] = field(default_factory=lambda: DONE)
@@ -334,7 +293,6 @@ class Words:
     other_decisions: str = "Other decisions"
     nothing_decided: str = "Nothing else was decided yet."
     no_longer_there: str = "Something that is no longer found"
-    reason: str = "Reason"
     review_by: str = "Review by"
 
     rules_checked: str = "Rules checked"
@@ -345,21 +303,9 @@ class Words:
     terms_used: str = "Terms used in this plan"
 
     the_frame: str = "The situation"
-    objective: str = "Aim"
-    skills: str = "Skills in the team"
     people_to_run: str = "People to run it"
-    budget: str = "Budget"
-    budget_value: str = "{amount} € a month"
-    pressures: str = "Pressures"
     with_meaning: str = "{label}. {meaning}"
     workload_kind: str = "Kind"
-    stage: str = "Stage"
-    users: str = "Users"
-    timing: str = "Timing"
-    usage: str = "Usage"
-    sensitivity: str = "Data"
-    data_amount: str = "Amount of data"
-    gigabytes: str = "{amount} GB"
 
     documents: Mapping[str, str] = field(default_factory=lambda: DOCUMENTS)
     short_documents: Mapping[str, str] = field(default_factory=lambda: SHORT_DOCUMENTS)
