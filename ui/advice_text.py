@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from exports.words import DRIVERS, MOMENTS, OUTCOMES
 from infra_builder.advice.advise import Advice
 from infra_builder.advice.cost import CostAdvice
 from infra_builder.advice.drills import Played
@@ -20,8 +21,6 @@ from infra_builder.amounts import number
 from infra_builder.catalogue import Catalogue
 from infra_builder.plan import Plan
 from ui.terminal import WIDTH, verdict
-
-MOMENTS = {"now": "now", "next": "next", "later": "later", "not_until": "not yet"}
 
 
 def advice_text(path: str, plan: Plan, advices: tuple[Advice, ...], catalogue: Catalogue) -> str:
@@ -42,7 +41,7 @@ def _option(advice: Advice, catalogue: Catalogue) -> Iterator[str]:
     yield from _tipping(advice.tipping, catalogue)
     yield from _questions(advice.questions, catalogue)
     yield from _drills(advice.drills)
-    yield from _cost(advice.cost, catalogue)
+    yield from _cost(advice.cost)
     yield from _placements(advice.placements)
     yield from _hpc(advice.hpc)
     yield from _roadmap(advice.roadmap)
@@ -117,19 +116,19 @@ def _drills(played: tuple[Played, ...]) -> Iterator[str]:
     for one in touching:
         yield from _wrapped("  ! ", one.says)
         for fate in one.fates:
-            yield from _wrapped(f"     {fate.outcome:9}", fate.says)
+            yield from _wrapped(f"     {OUTCOMES[fate.outcome]:18} ", fate.says)
             for help_ in fate.helps:
                 yield from _wrapped("       would help  ", help_.says)
     yield ""
 
 
-def _cost(cost: CostAdvice, catalogue: Catalogue) -> Iterator[str]:
+def _cost(cost: CostAdvice) -> Iterator[str]:
     if not cost.now.lines:
         return
     yield f"  A month, people's time included: {_euros(cost.now.monthly)}; to set up: {_euros(cost.now.setup)}"
     yield f"  At ten times the use: {_euros(cost.ten_times.monthly)}"
     for driver, span in cost.now.by_driver().items():
-        yield f"     {catalogue.label('driver', driver):28} {_euros(span)}"
+        yield f"     {DRIVERS[driver]:28} {_euros(span)}"
     if cost.finding:
         yield from _wrapped("  ! ", cost.finding.says)
     yield ""
