@@ -107,23 +107,16 @@ def drawn_links(
     links: Sequence[Link],
     looks: Mapping[str, FlowLook],
     ground: Ground,
-    kept: Mapping[str, DrawnLink] | None = None,
     quick: bool = False,
 ) -> dict[str, DrawnLink]:
-    """Every link with its shapes. Those in `kept` stay as they are; `quick` is for the time of a drag."""
-    kept = kept or {}
-    known = tuple((id_, drawn.route) for id_, drawn in kept.items())
-    routes = _routed(
-        tuple(links), tuple(ground.places.items()), ground.words, tuple(ground.zones.values()), known, quick
-    )
+    """Every link with its shapes. `quick` looks at simple lines only: for small views, and for hundreds of links."""
+    routes = _routed(tuple(links), tuple(ground.places.items()), ground.words, tuple(ground.zones.values()), quick)
     ends = {link.id: _trimmed(link, routes[link.id], ground) for link in links if link.id in routes}
     room = _room(ground, ends)
-    for drawn in kept.values():
-        room.solid += [drawn.label, *drawn.signs]
-    fresh = [link for link in links if link.id in ends and link.id not in kept]
+    fresh = [link for link in links if link.id in ends]
     gates = _gates(fresh, ground, ends, room, looks)
     notes = _notes(looks, gates, room)
-    drawn_now = dict(kept)
+    drawn_now: dict[str, DrawnLink] = {}
     for link in sorted(fresh, key=lambda one: (_length(ends[one.id]), one.id)):
         found = labels.place(drawing.labels(looks[link.id]), ends[link.id], room)
         room.solid.append(found.rect)
@@ -142,11 +135,10 @@ def _routed(
     places: tuple[tuple[str, Rect], ...],
     words: tuple[Rect, ...],
     zones: tuple[Rect, ...],
-    kept: tuple[tuple[str, Route], ...],
     quick: bool,
 ) -> Mapping[str, Route]:
     """Routes, remembered: most changes (a selection, a finding, an owner) move nothing."""
-    return route_all(links, dict(places), words, zones, dict(kept), quick)
+    return route_all(links, dict(places), words, zones, quick=quick)
 
 
 def _length(points: Points) -> float:
