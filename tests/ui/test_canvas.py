@@ -23,6 +23,7 @@ from ui.canvas.zonecard import ZoneCard
 from ui.chooser import Chooser
 from ui.document import PlanDocument
 from ui.selection import Selection
+from ui.steps.view import Lookout
 from ui.window import MainWindow
 
 Opened = Callable[[str], Hands]
@@ -161,6 +162,19 @@ def test_of_many_links_only_those_that_are_seen_closely_are_worked_out(large: Ca
         a, b = item.ends
         if seen.contains(QPointF(a.cx, a.cy)) and seen.contains(QPointF(b.cx, b.cy)):
             assert not item.rough
+
+
+def test_whoever_only_looks_sees_many_links_as_well(large: Canvas, qtbot: QtBot) -> None:
+    lookout = Lookout(large.board, _colours())
+    qtbot.addWidget(lookout)
+    lookout.resize(1000, 700)
+    lookout.show()
+    lookout.scale(0.5 / lookout.transform().m11(), 0.5 / lookout.transform().m11())
+    lookout.viewport().repaint()
+    seen = lookout.mapToScene(lookout.viewport().rect()).boundingRect()
+    inside = [item for item in large.board.web.items.values() if all(seen.contains(r.cx, r.cy) for r in item.ends)]
+    assert inside
+    assert not any(item.rough for item in inside)
 
 
 def test_a_change_touches_only_the_items_it_is_about(large: Canvas) -> None:

@@ -106,7 +106,7 @@ def test_filters_narrow_by_severity_subject_and_words(opened: Opened) -> None:
     step.filters.clear()
     assert len(step.lines) == len(findings)
     subject = findings[0].subjects[0]
-    QTest.mouseClick(step.picture.viewport(), LEFT, pos=step.picture.point_of(subject))
+    QTest.mouseClick(step.picture.viewport(), LEFT, pos=step.picture.viewport_point(subject))
     assert [*step.lines] == [f.key for f in findings if subject in f.subjects]
     step.filters.clear()
     QTest.keyClick(step, Qt.Key.Key_F, CTRL)

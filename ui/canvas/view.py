@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView
 
 from ui.canvas.board import Board
+from ui.canvas.pane import Pane
 from ui.document import PlanDocument
 from ui.selection import Selection
 from ui.theming import scaled
 
 MARGIN = 48
-FAR = 0.35
-"""Below this scale nobody can read a name: rectangles stand for blocks, straight lines for links."""
 ZOOM_STEP, ZOOM_LEAST, ZOOM_MOST = 1.2, 0.02, 4.0
 
 
-class BoardView(QGraphicsView):
+class BoardView(Pane):
     """The picture of an option."""
 
     zoomed = Signal(float)
 
     def __init__(self, document: PlanDocument, selection: Selection, colours: Mapping[str, str]) -> None:
-        super().__init__()
-        self.document, self.selection, self.colours = document, selection, colours
-        self.board = Board(document, selection, colours)
-        self.setScene(self.board)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        super().__init__(Board(document, selection, colours), colours)
+        self.document, self.selection = document, selection
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.fitted = True
         document.changed.connect(self._plan_changed)
         document.judged.connect(self.refresh)
@@ -55,18 +48,6 @@ class BoardView(QGraphicsView):
         self.board.restyle(colours)
         self.resetCachedContent()
         self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Work out what is about to be seen closely, then paint; from afar paint everything at once."""
-        if self.transform().m11() >= FAR:
-            self.board.work_out(self.mapToScene(event.rect()).boundingRect())
-            super().paintEvent(event)
-            return
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(self.colours["canvas"]))
-        painter.setWorldTransform(self.viewportTransform())
-        self.board.paint_afar(painter)
-        painter.end()
 
     # What part is seen
 
@@ -97,13 +78,6 @@ class BoardView(QGraphicsView):
         rect = self.board.rect_of(id_)
         if rect is not None:
             self.ensureVisible(QRectF(rect.x, rect.y, rect.width, rect.height), 40, 40)
-
-    def viewport_point(self, id_: str) -> QPoint:
-        """The middle of an item in the coordinates of the viewport. Raises KeyError where there is none."""
-        rect = self.board.rect_of(id_)
-        if rect is None:
-            raise KeyError(id_)
-        return self.mapFromScene(QPointF(rect.cx, rect.cy))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See QWidget."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGraphicsView
 
-from infra_builder.layout import Rect
+from infra_builder.rects import Rect, around_all
 from ui.canvas.board import Board
+from ui.canvas.pane import Pane
 
 READABLE = 0.7
 """The least scale at which the words of a picture are read with ease."""
 MARGIN, AROUND = 24, 40
 
 
-class Lookout(QGraphicsView):
+class Lookout(Pane):
     """The whole picture; where that would be too small to read, the part around what is looked at."""
 
     clicked = Signal(str)
@@ -25,16 +25,11 @@ class Lookout(QGraphicsView):
     """An item was double-clicked, by id."""
 
     def __init__(self, board: Board, colours: Mapping[str, str]) -> None:
-        super().__init__(board)
-        self.board, self.colours = board, colours
+        super().__init__(board, colours)
         self._near: tuple[str, ...] = ()
         self._asked: tuple[str, ...] = ()
         self.setInteractive(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Picture of the option"))
 
     def look_at(self, near: Collection[str], asked: Collection[str] = ()) -> None:
@@ -49,24 +44,13 @@ class Lookout(QGraphicsView):
         scale, x, y = min(_scale(whole, room.width(), room.height()), 1.0), whole.cx, whole.cy
         near = [rect for id_ in self._near if (rect := self.board.rect_of(id_))]
         if near and scale < READABLE:
-            part = near[0]
-            for rect in near[1:]:
-                part = part.united(rect)
+            part = around_all(near)
             scale = max(scale, min(_scale(part.grown(AROUND), room.width(), room.height()), READABLE))
             x = _held(part.cx, whole.x, whole.right, room.width() / scale)
             y = _held(part.cy, whole.y, whole.bottom, room.height() / scale)
         self.resetTransform()
         self.scale(scale, scale)
         self.centerOn(x, y)
-        if scale >= READABLE:
-            self.board.work_out(self.mapToScene(self.viewport().rect()).boundingRect())
-
-    def point_of(self, id_: str) -> QPoint:
-        """The middle of an item on the viewport. Raises KeyError where there is none."""
-        rect = self.board.rect_of(id_)
-        if rect is None:
-            raise KeyError(id_)
-        return self.mapFromScene(QPointF(rect.cx, rect.cy))
 
     def _item_at(self, place: QPointF) -> str:
         found = self.board.items_at(self.mapToScene(place.toPoint()))
