@@ -11,6 +11,7 @@ from typing import Literal
 from infra_builder.edits import Move
 from infra_builder.layout import Rect, Spot
 from infra_builder.plan import Option
+from infra_builder.rects import around_all
 
 Side = Literal["left", "centre", "right", "top", "middle", "bottom"]
 Direction = Literal["across", "down"]
@@ -21,7 +22,7 @@ def aligned(option: Option, places: Mapping[str, Rect], ids: Iterable[str], side
     rects = _movable(option, places, ids)
     if len(rects) < 2:
         return None
-    frame = _frame(rects.values())
+    frame = around_all(rects.values())
 
     def spot(rect: Rect) -> Spot:
         match side:
@@ -79,10 +80,3 @@ def _movable(option: Option, places: Mapping[str, Rect], ids: Iterable[str]) -> 
 
 def _inside(option: Option, zones: Collection[str]) -> set[str]:
     return {block.id for block in option.blocks if block.zone in zones}
-
-
-def _frame(rects: Iterable[Rect]) -> Rect:
-    whole, *rest = rects
-    for rect in rest:
-        whole = whole.united(rect)
-    return whole

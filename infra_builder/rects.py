@@ -68,6 +68,16 @@ class Rect:
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
 
+def around_all(rects: Iterable[Rect]) -> Rect:
+    """The smallest rectangle around all of these; one without room at the origin where there is none."""
+    found = list(rects)
+    if not found:
+        return Rect(0, 0, 0, 0)
+    left, top = min(rect.x for rect in found), min(rect.y for rect in found)
+    right, bottom = max(rect.x + rect.width for rect in found), max(rect.y + rect.height for rect in found)
+    return Rect(left, top, right - left, bottom - top)
+
+
 class Taken:
     """Rectangles that others must not overlap, kept from the highest to the lowest."""
 

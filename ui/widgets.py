@@ -116,6 +116,17 @@ def row(*widgets: QWidget, spacing: int = 8) -> QHBoxLayout:
     return layout
 
 
+def text_button(text: str, role: str = "link-card") -> CardButton:
+    """A button whose text may take several lines."""
+    made = CardButton(role)
+    made.setAccessibleName(text)
+    made.inner.setContentsMargins(4, 4, 4, 4)
+    words = label(text)
+    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    made.inner.addWidget(words)
+    return made
+
+
 class TextField(QLineEdit):
     """A line of text, taken over when the person leaves it or presses Return. Empty ones are dashed."""
 

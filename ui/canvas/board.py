@@ -22,6 +22,7 @@ from exports.picture.scene import heading_words, headings
 from exports.picture.zone import ZoneLook
 from infra_builder.layout import EMPTY_ZONE, Rect, around
 from infra_builder.plan import Block, Option, Plan, Workload
+from infra_builder.rects import around_all
 from infra_builder.report import OptionReport
 from ui.canvas.afar import Afar
 from ui.canvas.items import STAMPS_KB, HeadingItem, LinkItem, NodeItem, PictureItem, PlacedItem, ZoneItem
@@ -75,7 +76,7 @@ class Board(QGraphicsScene):
     def frame(self) -> Rect:
         """The rectangle around all that is drawn."""
         worked_out = (item.rect for item in self.web.items.values() if not item.rough)
-        return _around([*(item.rect for item in self._placed()), *worked_out])
+        return around_all([*(item.rect for item in self._placed()), *worked_out])
 
     def _placed(self) -> Iterator[PlacedItem]:
         for items in (self.zones, self.nodes, self.headings):
@@ -216,7 +217,7 @@ class Board(QGraphicsScene):
                 self.addItem(self.headings[id_])
 
     def _set_room(self) -> None:
-        frame = self.plain_frame = _around([item.rect for item in self._placed()])
+        frame = self.plain_frame = around_all([item.rect for item in self._placed()])
         across, down = ROOM
         room = QRectF(frame.x, frame.y, frame.width, frame.height).adjusted(-across, -down, across, down)
         self.setSceneRect(room)
@@ -402,15 +403,6 @@ def _home(value: object) -> str | None:
 
 def _covers(value: object) -> tuple[str, ...] | None:
     return value.covers if isinstance(value, Block) else None
-
-
-def _around(rects: list[Rect]) -> Rect:
-    """The rectangle around all of these."""
-    if not rects:
-        return Rect(0, 0, 0, 0)
-    left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
-    right, bottom = max(rect.x + rect.width for rect in rects), max(rect.y + rect.height for rect in rects)
-    return Rect(left, top, right - left, bottom - top)
 
 
 def _differing(one: Marks, other: Marks) -> set[str]:

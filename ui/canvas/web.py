@@ -17,6 +17,7 @@ from exports.picture.looks import Looker
 from exports.picture.routes import Link, elbow
 from infra_builder.layout import Rect
 from infra_builder.plan import Flow, Option
+from infra_builder.rects import around_all
 from ui.canvas.items import LinkItem, NodeItem
 
 NEAR = 180.0
@@ -111,9 +112,7 @@ class Web:
         rough = [item for item in seen if item.rough]
         if not rough:
             return
-        around = rough[0].ends[0]
-        for item in rough:
-            around = around.united(item.ends[0]).united(item.ends[1])
+        around = around_all(end for item in rough for end in item.ends)
         flows = [self._values[item.id] for item in rough]
         links = [Link(flow.id, flow.source, flow.target) for flow in flows]
         looks = {item.id: item.look for item in rough}

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from infra_builder.catalogue import Setting
 from infra_builder.edits import AddWorkload, Change, ChangePlan, ChangeSituation, Edit, Refused, new_id
@@ -25,7 +25,6 @@ from ui.panels.explanations import Explanations
 from ui.selection import Selection
 from ui.widgets import (
     Answers,
-    CardButton,
     Chips,
     Choice,
     NumberField,
@@ -36,6 +35,7 @@ from ui.widgets import (
     label,
     row,
     rule,
+    text_button,
 )
 
 Show = Callable[[], None]
@@ -440,7 +440,7 @@ class Inspector(QScrollArea):
             return
         self.form.addWidget(label(self.tr("Findings here").upper(), "caps"))
         for finding in found:
-            made = _finding_button(finding.says)
+            made = text_button(finding.says)
             picture = icon_pixmap(f"verdict_{finding.flag}", self.colours, finding.flag, 18, self.devicePixelRatioF())
             sign = QLabel()
             sign.setPixmap(picture)
@@ -451,14 +451,3 @@ class Inspector(QScrollArea):
             line.addWidget(made, 1)
             self.form.addLayout(line)
         self.form.addSpacing(6)
-
-
-def _finding_button(text: str) -> QPushButton:
-    """A button whose text may take several lines."""
-    made = CardButton("link-card")
-    made.setAccessibleName(text)
-    made.inner.setContentsMargins(4, 4, 4, 4)
-    words = label(text)
-    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    made.inner.addWidget(words)
-    return made

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QScrollArea, QWidget
 
-from ui.widgets import CardButton, FlowLayout, label
+from ui.widgets import FlowLayout, label
 
 
 class Wrap(FlowLayout):
@@ -128,14 +128,3 @@ class Titled(QWidget):
         words = self._asked.fontMetrics().horizontalAdvance(self._asked.text()) + 8
         wide = max(words, self.field.sizeHint().width())
         return QSize(wide, self.heightForWidth(wide) if self.hasHeightForWidth() else super().sizeHint().height())
-
-
-def text_button(text: str, role: str = "link-card") -> CardButton:
-    """A button whose text may take several lines."""
-    made = CardButton(role)
-    made.setAccessibleName(text)
-    made.inner.setContentsMargins(4, 4, 4, 4)
-    words = label(text)
-    words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    made.inner.addWidget(words)
-    return made

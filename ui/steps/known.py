@@ -12,8 +12,7 @@ from infra_builder.asking import Asked, asked
 from infra_builder.report import OpenQuestion
 from ui.document import PlanDocument
 from ui.judgement import VerdictHead, sign, verdict_of
-from ui.steps.flow import text_button
-from ui.widgets import clear, column, counted, label, row
+from ui.widgets import clear, column, counted, label, row, text_button
 
 MOST = 4
 
