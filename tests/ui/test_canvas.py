@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from infra_builder.edits import Add, Move
@@ -23,6 +23,7 @@ from ui.canvas.zonecard import ZoneCard
 from ui.chooser import Chooser
 from ui.document import PlanDocument
 from ui.selection import Selection
+from ui.steps.bar import StepsBar
 from ui.steps.view import Lookout
 from ui.window import MainWindow
 
@@ -311,14 +312,30 @@ def test_the_right_sized_start_is_built_by_fingers_alone(window: MainWindow, scr
         fingers.tap(hands.at(source))
         port = hands.canvas.mapFromScene(hands.canvas.port.pos())
         fingers.drag(port, hands.at(target))
-        if popup := QApplication.activePopupWidget():
-            action = popup.actions()[0]  # type: ignore[attr-defined]
-            action.trigger()
-            popup.close()
     assert {(flow.source, flow.kind) for flow in hands.document.option.flows} == {
         ("workload", "uses"),
         (store, "reads"),
     }
+    bar = window.findChild(StepsBar)
+    tap(window, screen, next(made for made in bar.findChildren(QPushButton) if "Situation" in made.accessibleName()))
+    asked = window.workspace.steps["situation"]
+    for answer in ("Experiment", "While people wait", "Low", "Internal"):
+        made = next(made for made in asked.findChildren(QPushButton) if made.text() == answer and made.isEnabled())
+        asked.findChild(QScrollArea).ensureWidgetVisible(made)
+        QApplication.processEvents()
+        tap(window, screen, made)
+    (workload,) = hands.document.plan.workloads
+    assert (workload.stage, workload.timing, workload.usage) == ("experiment", "interactive", "low")
+    assert workload.sensitivity == "internal"
+    assert hands.document.option_report.balanced
+
+
+def tap(window: MainWindow, screen: QPointingDevice, widget: QWidget) -> None:
+    """Tap the middle of a widget."""
+    place, handle = widget.mapTo(window, widget.rect().center()), window.windowHandle()
+    QTest.touchEvent(handle, screen).press(0, place, handle).commit()
+    QTest.touchEvent(handle, screen).release(0, place, handle).commit()
+    QApplication.processEvents()
 
 
 def tap_in_palette(hands: Hands, screen: QPointingDevice, kind: str) -> None:
