@@ -9,7 +9,10 @@ from types import MappingProxyType
 from infra_builder.amounts import number
 
 STATUSES: Mapping[str, str] = MappingProxyType(
-    {"open": "Open", "accepted": "Accepted as it is", "planned": "Planned", "done": "Done", "rejected": "Rejected"}
+    {
+        "open": "Open", "in_progress": "In progress", "accepted": "Accepted as it is", "done": "Done",
+        "not_applicable": "Does not apply",
+    }  # fmt: skip
 )
 HOWS: Mapping[str, str] = MappingProxyType(
     {"added": "added by a pack", "replaced": "replaced by a pack", "taken away": "taken away by a pack"}

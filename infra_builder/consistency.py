@@ -26,6 +26,9 @@ def inconsistencies(plan: object, catalogue: Catalogue) -> Iterator[tuple[Where,
     yield from _repeated(plan, "options", (), Counter())
     for index, option in _entries(plan, "options"):
         yield from _in_option(option, ("options", index), workloads, catalogue)
+    for index, milestone in _entries(plan, "milestones"):
+        for where, message in inconsistencies(milestone, catalogue):
+            yield ("milestones", index, *where), message
 
 
 def _entries(fields: Fields, name: str) -> Iterator[tuple[int, Fields]]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeGuard
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
 from infra_builder.vocabulary import (
     Environment,
@@ -42,6 +42,10 @@ Amount = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=10**12)]
 Point = tuple[Coordinate, Coordinate]
 Size = tuple[Extent, Extent]
+Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,119}$")]
+"""What figures and ranges of the knowledge base are called."""
+Picture = Annotated[str, Field(max_length=400_000, pattern=r"^[A-Za-z0-9+/=]*$")]
+"""A picture in base64, up to 300 kB."""
 _MOST = 1e15
 
 
@@ -231,26 +235,83 @@ def _names(end: object) -> TypeGuard[str]:
     return isinstance(end, str) and len(end) <= LONGEST_ID and _NAME.match(end) is not None
 
 
+Date = Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")]
+"""A date as YYYY-MM-DD; empty where none was given."""
+Status = Literal["open", "in_progress", "accepted", "done", "not_applicable"]
+_ONCE = {"planned": "in_progress", "rejected": "not_applicable"}
+"""Statuses as they were called before, and still are in older files."""
+
+
+def _as_now(status: object) -> object:
+    return _ONCE.get(status, status) if isinstance(status, str) else status
+
+
 class Decision(Value):
-    """What the group decided about a finding or a question; `review_by` is a date as text, YYYY-MM-DD."""
+    """What the group decided about a finding or a question, which is named by its key.
+
+    `about` says what was found when this was decided, so that it can still be read once that is gone.
+    """
 
     finding: Text = ""
     question: Text = ""
-    status: Literal["open", "accepted", "planned", "done", "rejected"] = "open"
+    status: Annotated[Status, BeforeValidator(_as_now)] = "open"
     owner: Text = ""
     reason: Text = ""
-    review_by: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    review_by: Date = ""
+    about: Text = ""
 
 
-class Plan(Value):
-    """The whole file of one group."""
+class Price(Value):
+    """What something costs this organisation, in the unit of the figure it stands for, from low to high."""
 
-    title: Text = ""
-    organisation: Text = ""
+    low: Amount
+    high: Amount
+    source: Text = ""
+
+
+class Slip(Value):
+    """One person's answer in a vote. The name is empty unless it was given."""
+
+    answer: Literal["agreed", "with_changes", "not_yet"]
+    reason: Text = ""
+    name: Text = ""
+
+
+class Vote(Value):
+    """What the group thinks of an option, a slip a person."""
+
+    option: Id
+    date: Date = ""
+    slips: tuple[Slip, ...] = ()
+
+
+class Milestone(Value):
+    """What the plan was at a moment that was given a name. `made`: local date and time as text."""
+
+    name: Text
+    made: Text = ""
     situation: Situation = Situation()
     workloads: tuple[Workload, ...] = ()
     options: tuple[Option, ...] = ()
+
+
+class Plan(Value):
+    """The whole file of one group. `prices` stand for figures of the knowledge base, by their id.
+
+    `logo`: a PNG or JPEG picture in base64; empty for none. `footer` stands at the foot of every page.
+    """
+
+    title: Text = ""
+    organisation: Text = ""
+    footer: Text = ""
+    logo: Picture = ""
+    situation: Situation = Situation()
+    workloads: tuple[Workload, ...] = ()
+    options: tuple[Option, ...] = ()
+    prices: Mapping[Word, Price] = Field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    votes: tuple[Vote, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     def option(self, option_id: str) -> Option:
         """The option with this id. Raises KeyError where there is none."""

@@ -91,8 +91,15 @@ def to_content(plan: Plan, file: str, limits: Limits = READ) -> bytes:
     return content
 
 
-_OPENED = ("situation", "workloads", "options", "zones", "blocks", "flows", "decisions")
+_OPENED = (
+    "situation", "workloads", "options", "zones", "blocks", "flows",
+    "prices", "decisions", "votes", "slips", "milestones",
+)  # fmt: skip
 """Fields that are written over several lines; everything else stands on one."""
+_SPREAD = ("workloads", "options", "votes", "milestones")
+"""Lists whose entries have a line a field."""
+_SHOWN = ("title", "organisation", "situation", "workloads", "options", "decisions")
+"""Fields of a plan that are written even where they say nothing."""
 
 
 def _entry(name: str, value: object, indent: str) -> list[str]:
@@ -105,7 +112,7 @@ def _entry(name: str, value: object, indent: str) -> list[str]:
             lines += _entry(inner, given, indent + "  ")
     elif isinstance(value, list):
         for item in value:
-            if name in ("workloads", "options"):
+            if name in _SPREAD:
                 fields = [line for inner, given in item.items() for line in _entry(inner, given, indent + "    ")]
                 fields[0] = f"{indent}  - {fields[0].lstrip()}"
                 lines += fields
@@ -136,7 +143,7 @@ def _fields(value: Value) -> dict[str, object]:
 
 
 def _always(value: Value, name: str) -> bool:
-    return isinstance(value, Plan) or (isinstance(value, Option) and name == "name")
+    return (isinstance(value, Plan) and name in _SHOWN) or (isinstance(value, Option) and name == "name")
 
 
 def _plain(given: object) -> object:

@@ -8,7 +8,21 @@ from typing import Any
 from builders import catalogue
 from hypothesis import strategies as st
 
-from infra_builder.plan import Block, Decision, Flow, FlowNames, Option, Plan, Situation, Workload, Zone
+from infra_builder.plan import (
+    Block,
+    Decision,
+    Flow,
+    FlowNames,
+    Milestone,
+    Option,
+    Plan,
+    Price,
+    Situation,
+    Slip,
+    Vote,
+    Workload,
+    Zone,
+)
 from infra_builder.vocabulary import VOCABULARIES
 
 TRICKY = (
@@ -55,7 +69,7 @@ decisions = st.builds(
     Decision,
     finding=texts,
     question=texts,
-    status=st.sampled_from(["open", "accepted", "planned", "done", "rejected"]),
+    status=st.sampled_from(["open", "in_progress", "accepted", "done", "not_applicable"]),
     owner=texts,
     reason=texts,
     review_by=st.sampled_from(["", "2026-01-31"]),
@@ -159,18 +173,35 @@ def option(draw: st.DrawFn, id_: str, workloads: list[str]) -> Option:
     )
 
 
+slips = st.builds(Slip, answer=st.sampled_from(["agreed", "with_changes", "not_yet"]), reason=texts, name=texts)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     workloads = draw(st.lists(names, max_size=3, unique=True))
     options = draw(st.lists(names, max_size=2, unique=True))
-    return Plan(
+    plan = Plan(
         title=draw(texts),
         organisation=draw(texts),
+        footer=draw(texts),
+        logo=draw(st.sampled_from(["", "iVBORw0KGgo="])),
         situation=draw(situations),
         workloads=tuple(draw(workload(id_)) for id_ in workloads),
         options=tuple(draw(option(id_, workloads)) for id_ in options),
+        prices=draw(
+            st.dictionaries(
+                st.from_regex(r"[a-z_]{1,9}", fullmatch=True).map("a".__add__),
+                st.builds(Price, low=amounts, high=amounts, source=texts),
+                max_size=2,
+            )
+        ),
         decisions=tuple(draw(st.lists(decisions, max_size=2))),
+        votes=tuple(draw(st.lists(st.builds(Vote, option=names, slips=st.tuples(slips)), max_size=2))),
     )
+    if not draw(st.booleans()):
+        return plan
+    parts = {name: getattr(plan, name) for name in ("situation", "workloads", "options")}
+    return plan.but(milestones=(Milestone(name=draw(texts), made="2026-11-22 10:30", **parts),))
 
 
 def busy_plan(seed: int) -> Plan:
