@@ -13,12 +13,16 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Iterator
+from importlib import metadata
 from pathlib import Path
 
 import yaml
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent
 BUILD, DIST = ROOT / "build", ROOT / "dist"
@@ -43,6 +47,12 @@ UNUSED = (
     "pydantic.mypy", "PIL._avif", "PIL._webp", "PIL._imagingcms", "PIL._imagingtk",
 )  # fmt: skip
 """Modules that libraries name, some of them only to be tested, and that no part of this program comes to."""
+_LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
+LACKING = {"PySide6_Essentials": _LGPL, "shiboken6": _LGPL, "graphlay": ("Apache-2.0.txt",)}
+"""Libraries that come without the text of their licence, and ours of it in assets/licences.
+
+The LGPL 3 is written as additions to the GPL 3, so that both belong together.
+"""
 STAYS_UP = 4.0
 """Seconds that the window has to stay open before it counts as started."""
 
@@ -78,8 +88,48 @@ def build() -> None:
         "--distpath", str(DIST), "--workpath", str(BUILD / "work"), "--specpath", str(BUILD),
         *_each("--add-data", (f"{_without_code(folder)}{os.pathsep}{folder}" for folder in DATA)),
         "--add-data", f"{ROOT / 'LICENSE'}{os.pathsep}.",
+        "--add-data", f"{_licences()}{os.pathsep}licences",
         *_each("--exclude-module", UNUSED),
     ])  # fmt: skip
+
+
+def _licences() -> Path:
+    """A folder with the licences of Python and of every library that is bundled, a folder each."""
+    made = BUILD / "licences"
+    for name, texts in {"Python": [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"], **_bundled()}.items():
+        (made / name).mkdir(parents=True)
+        for text in texts:
+            shutil.copy(text, made / name)
+    return made
+
+
+def _bundled() -> dict[str, list[Path]]:
+    """The libraries this program needs, and those they need, each with the files of its licence."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    found: dict[str, list[Path]] = {}
+    wanted = list(_wanted(project["dependencies"]))
+    while wanted:
+        library = metadata.distribution(wanted.pop())
+        name = library.metadata["Name"]
+        if name not in found:
+            ours = [ROOT / "assets" / "licences" / text for text in LACKING.get(name, ())]
+            found[name] = ours or list(_own_licences(library))
+            wanted += _wanted(library.requires or ())
+    return found
+
+
+def _wanted(requirements: Iterable[str]) -> Iterator[str]:
+    """The names of what is required on this system."""
+    for requirement in map(Requirement, requirements):
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            yield requirement.name
+
+
+def _own_licences(library: metadata.Distribution) -> Iterator[Path]:
+    for file in library.files or ():
+        about = any(word in str(file).upper() for word in ("LICEN", "COPYING", "NOTICE"))
+        if about and file.parts[0].endswith(".dist-info"):
+            yield Path(str(file.locate()))
 
 
 def _collect_only_these_plugins() -> None:
@@ -115,6 +165,7 @@ def check() -> list[str]:
         plan = str(shutil.copy(SCENARIO, away))
         title = yaml.safe_load(SCENARIO.read_text(encoding="utf-8"))["title"]
         return [
+            *_lack_licences(),
             *_says(away, f"Infra Builder {_version()}", "--version"),
             *_says(away, title, "check", plan),
             *(
@@ -124,6 +175,12 @@ def check() -> list[str]:
             ),
             *_stays_open(away, plan),
         ]
+
+
+def _lack_licences() -> list[str]:
+    folder = next(PROGRAM.parent.rglob("licences/Python"), PROGRAM).parent
+    names = ("Python", *_bundled())
+    return [f"licences: none of {name}" for name in names if not any((folder / name).glob("*"))]
 
 
 def _says(away: Path, expected: str, *arguments: str) -> list[str]:
