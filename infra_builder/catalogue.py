@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, FiniteFloat, model_validator
@@ -10,6 +11,7 @@ from pydantic import AfterValidator, Field, FiniteFloat, model_validator
 from infra_builder.advising import (
     Drill,
     Evidence,
+    FigureName,
     KindCost,
     Phrase,
     PlacementReason,
@@ -23,19 +25,24 @@ from infra_builder.guides import Guide
 from infra_builder.lists import KnowledgeList
 from infra_builder.placeholders import only
 from infra_builder.plan import Block, Value
+from infra_builder.room.agendas import Agenda
 from infra_builder.statements import Sentence, Source
-from infra_builder.vocabulary import Category, Effort, Environment, Objective, Sensitivity, Skill, Timing
+from infra_builder.vocabulary import Category, Effort, Environment, Function, Objective, Sensitivity, Skill, Timing
 
 SkillNeed = Skill | tuple[Skill, ...]
 """A skill, or several of which any one will do."""
 
 
 class Setting(Value):
-    """A plain question about a block. `unit` belongs to numbers, `choices` (word: label) to choices."""
+    """A plain question about a block. `unit` belongs to numbers, `choices` (word: label) to choices.
+
+    `falls_to` says who finds the answer out.
+    """
 
     question: Sentence
     type: Literal["yes_no", "number", "choice"]
     why: Sentence
+    falls_to: Function | None = None
     unit: Sentence = ""
     choices: Mapping[str, Sentence] = Field(default_factory=dict)
 
@@ -177,17 +184,44 @@ _Said = Annotated[Sentence, AfterValidator(only("name", "value"))]
 
 
 class Question(Value):
-    """How an unanswered field is asked for. Placeholders: {workload}, {block}, {zone}, {from}, {to}."""
+    """How an unanswered field is asked for, and who finds the answer out.
+
+    Placeholders: {workload}, {block}, {zone}, {from}, {to}.
+    """
 
     ask: _Asked
     why: _Asked
+    falls_to: Function | None = None
+
+
+class Otherwise(Value):
+    """How it is said that a fact would have to be otherwise: {value} is what it would have to be, or not to be.
+
+    `is`: this word, or all of these; `one_of`: any of several; `not`: none of these; `at_least`, `below` and `above` a
+    number; `some` and `none`: anything at all, or nothing. "–": nothing that one would change.
+    """
+
+    is_: _Said = Field("–", alias="is")
+    one_of: _Said = "–"
+    not_: _Said = Field("–", alias="not")
+    at_least: _Said = "–"
+    below: _Said = "–"
+    above: _Said = "–"
+    some: _Said = "–"
+    none: _Said = "–"
 
 
 class FactWords(Value):
-    """How a fact is said as a reason: `says` where it holds or has a value ({value}), `says_not` where it does not."""
+    """How a fact is said as a reason: `says` where it holds or has a value ({value}), `says_not` where it does not.
+
+    `clears`: how it is said as what would have to be otherwise; a fact that is true or not may leave that to `says`.
+    `of_the_work`: it follows from the work and the situation, which are given, and not from the design.
+    """
 
     says: _Said
     says_not: _Said = "–"
+    clears: Otherwise | None = None
+    of_the_work: bool = False
 
 
 class Figure(Value):
@@ -224,6 +258,7 @@ class Catalogue(Value):
     ninety_days: Mapping[str, Evidence] = Field(default_factory=dict)
     sourcing: Mapping[str, Sourcing] = Field(default_factory=dict)
     phrases: Mapping[str, Phrase] = Field(default_factory=dict)
+    agendas: Mapping[str, Agenda] = Field(default_factory=dict)
 
     def kind(self, block: Block) -> BlockKind:
         """The kind of a block of a plan that was read with this catalogue."""
@@ -233,6 +268,12 @@ class Catalogue(Value):
         """How a word is said; the word itself where the catalogue is silent."""
         entry = self.words.get(vocabulary, {}).get(word)
         return entry.label if entry else word.replace("_", " ")
+
+    @cached_property
+    def prices(self) -> frozenset[str]:
+        """What a plan may give a price of its own for: ranges, and the figures that stand for an end of one."""
+        ends = (end for found in self.ranges.values() for end in (found.low, found.high))
+        return frozenset(self.ranges) | {end.figure for end in ends if isinstance(end, FigureName)}
 
     def phrase(self, name: str, **values: object) -> str:
         """A sentence that advice is said with, filled in; its name where the catalogue is silent."""

@@ -5,13 +5,14 @@ Counts are computed here and nowhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
 from infra_builder.edits import Edit
 from infra_builder.statements import Source
-from infra_builder.vocabulary import Flag, Severity, Stage
+from infra_builder.vocabulary import UNASSIGNED, Flag, Function, Severity, Stage
 
 SEVERITY_ORDER = {"high": 0, "medium": 1, "low": 2}
 
@@ -23,6 +24,40 @@ class Because:
     says: str
     fact: str
     subject: str
+
+
+@dataclass(frozen=True)
+class Need:
+    """What would have to be otherwise for a finding to clear, in words, with the fact it hangs on and its subject's id.
+
+    `to`: values of the fact that would do, where they can be listed. `now`: what holds instead.
+    """
+
+    says: str
+    fact: str
+    subject: str
+    to: tuple[str | float | bool, ...]
+    now: tuple[Because, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """What, all together, clears a finding. `of_the_work`: the work itself would have to be another."""
+
+    needs: tuple[Need, ...]
+    of_the_work: bool = False
+
+
+def apart(ways: Iterable[Way]) -> tuple[tuple[Way, ...], tuple[Way, ...]]:
+    """The ways to go first, and those that ask for another kind of work; where there are only such, they are first."""
+    every = tuple(ways)
+    first = tuple(way for way in every if not way.of_the_work)
+    return (first, tuple(way for way in every if way.of_the_work)) if first else (every, ())
+
+
+def no_ways() -> tuple[Way, ...]:
+    """For what is no reproach, and so has nothing to clear."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +78,7 @@ class Finding:
     """A rule that holds for a subject.
 
     `about` is the id of that subject. `subjects` are the ids to light up: the subject first, but for a finding about
-    the whole option only what it found there.
+    the whole option only what it found there. `falls_to`: who would do something about it.
     """
 
     rule: str
@@ -56,11 +91,18 @@ class Finding:
     do: str
     because: tuple[Because, ...]
     severity_because: str
-    clears_if: str
     ignore_if: str
     remedies: tuple[Help, ...]
     source: tuple[Source, ...]
     about: str = ""
+    falls_to: Function = UNASSIGNED
+    ways: Callable[[], tuple[Way, ...]] = field(default=no_ways, compare=False, repr=False)
+    """Works out `clears_if`, which takes too long to be done for findings that nobody looks at."""
+
+    @cached_property
+    def clears_if(self) -> tuple[Way, ...]:
+        """The smallest ways in which the rule would no longer hold; any one of them will do. Those of the work last."""
+        return self.ways()
 
     @property
     def key(self) -> str:
@@ -73,6 +115,7 @@ class OpenQuestion:
     """An unanswered field, or something the drawing does not show.
 
     `may_raise` holds the flags that an answer might still add to the verdict; empty where it cannot change it.
+    `falls_to`: who would find the answer out.
     """
 
     field: str
@@ -82,6 +125,7 @@ class OpenQuestion:
     why: str
     may_raise: tuple[Flag, ...]
     rules: tuple[str, ...]
+    falls_to: Function = UNASSIGNED
 
     @property
     def key(self) -> str:
@@ -101,7 +145,7 @@ class StageVerdict:
 
 @dataclass(frozen=True)
 class OptionReport:
-    """The judgement of one option."""
+    """The judgement of one option. A `veiled` one is kept back for now, and nothing of what was found is in it."""
 
     id: str
     name: str
@@ -110,6 +154,7 @@ class OptionReport:
     questions: tuple[OpenQuestion, ...]
     empty: bool
     stages: tuple[StageVerdict, ...] = field(default=())
+    veiled: bool = False
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:
@@ -119,11 +164,20 @@ class OptionReport:
     @property
     def balanced(self) -> bool:
         """Whether nothing was found against it."""
-        return not self.findings
+        return not self.findings and not self.veiled
+
+    def under_veil(self) -> Self:
+        """The same with nothing of what was found."""
+        return replace(self, findings=(), notes=(), questions=(), stages=(), veiled=True)
 
     def of_flag(self, flag: str) -> tuple[Finding, ...]:
         """The findings that raise a flag, gravest first."""
         return tuple(finding for finding in self.findings if finding.flag == flag)
+
+    def of_function(self, function: str) -> tuple[Finding | OpenQuestion, ...]:
+        """What falls to a function: the findings, gravest first, then the questions."""
+        entries: tuple[Finding | OpenQuestion, ...] = (*self.findings, *self.questions)
+        return tuple(entry for entry in entries if entry.falls_to == function)
 
     def about(self, subject: str) -> tuple[Finding, ...]:
         """The findings that light up a subject."""
@@ -154,6 +208,10 @@ class Report:
     options: tuple[OptionReport, ...]
     knowledge: str
     changes: tuple[PackChange, ...] = ()
+
+    def under_veil(self) -> Self:
+        """The same with nothing of what was found."""
+        return replace(self, options=tuple(option.under_veil() for option in self.options))
 
     def option(self, option_id: str) -> OptionReport:
         """The judgement of an option. Raises KeyError where there is none."""

@@ -39,5 +39,6 @@ def _condition() -> dict[str, Any]:
         for name, fact in sorted(FACTS.items())
     }
     words = {"type": "string", "description": "The reason in the author's own words."}
-    properties = {"all": several, "any": several, "not": itself, "says": words, **facts}
+    clears = {"type": "string", "description": "What would be so if it no longer held, in the author's own words."}
+    properties = {"all": several, "any": several, "not": itself, "says": words, "clears": clears, **facts}
     return {"type": "object", "minProperties": 1, "properties": properties}

@@ -30,6 +30,10 @@ VerdictFlag = Literal["overbuilt", "fragile", "accidental_hybrid"]
 Flag = Literal["overbuilt", "fragile", "accidental_hybrid", "question", "note"]
 Severity = Literal["high", "medium", "low"]
 Effort = Literal["low", "medium", "high"]
+Function = Literal["management", "it", "data", "product", "security"]
+"""Who in a company something falls to. In a small one, several may be the same person."""
+UNASSIGNED: Function = "management"
+"""Who hands on what nobody was named for."""
 
 SUPPORT_FLOWS: frozenset[str] = frozenset({"uses", "runs_on", "falls_back_to"})
 VERDICT_FLAGS: tuple[str, ...] = get_args(VerdictFlag)
@@ -49,6 +53,7 @@ VOCABULARIES: dict[str, tuple[str, ...]] = {
     "flag": get_args(Flag),
     "severity": get_args(Severity),
     "effort": get_args(Effort),
+    "function": get_args(Function),
 }
 
 ORDERED: frozenset[str] = frozenset({"stage", "sensitivity", "effort"})

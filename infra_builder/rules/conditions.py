@@ -91,7 +91,9 @@ class Leaf(Condition):
     sort: str
     path: Path
     check: Callable[[Any], Truth]
+    operator: str
     wanted: tuple[Any, ...]
+    """The words or the number that it looks for."""
     key: str
     cost: int = field(init=False)
     staged: bool = field(init=False)
@@ -144,13 +146,14 @@ class Leaf(Condition):
         kept.holds |= gathered(holds)
         kept.open |= gathered(open_)
 
-    def _read(self, design: Design, subject: Subject) -> tuple[Any, Any]:
+    def read(self, design: Design, subject: Subject) -> tuple[Any, Any]:
+        """The subject at the end of its path and the value there; see Path."""
         start = subject if self.path.start == self.sort else design.subjects(self.path.start)[0]
         return self.path.read(design, start)
 
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """See Condition."""
-        owner, value = self._read(design, subject)
+        owner, value = self.read(design, subject)
         if value is not NOT_THERE:
             yield Reason(self.path.fact.name, _id(owner), value, self.wanted)
 
@@ -160,7 +163,7 @@ class Leaf(Condition):
 
     def unanswered(self, design: Design, subject: Subject) -> Iterator[Unanswered]:
         """See Condition."""
-        owner, value = self._read(design, subject)
+        owner, value = self.read(design, subject)
         if value is None:
             yield from self.path.fact.unanswered(design, owner)
 
@@ -183,10 +186,10 @@ class Each(Condition):
     def ask(self, design: Design, some: Some) -> Answers:
         """See Condition."""
         if self.path.start != self.sort:
-            answer = self._answer(design, self._members(design, 0))
+            answer = self._answer(design, self.reached(design, 0))
             return some if answer else 0, some if answer is None else 0
         holds, open_ = [], []
-        groups = {place: self._members(design, place) for place in members(some)}
+        groups = {place: self.reached(design, place) for place in members(some)}
         answers = self._answers(design, set(groups.values()))
         for place, group in groups.items():
             answer = answers[group]
@@ -196,7 +199,7 @@ class Each(Condition):
                 open_.append(place)
         return gathered(holds), gathered(open_)
 
-    def _members(self, design: Design, place: int) -> Some:
+    def reached(self, design: Design, place: int) -> Some:
         """The subjects at the end of the path from the subject at a place."""
         return self._listed(design, place)[0]
 
@@ -222,15 +225,18 @@ class Each(Condition):
 
     def _answer(self, design: Design, group: Some) -> Truth:
         holds, open_ = self.inner.ask(design, group) if self.inner else (group, 0)
+        return self.of(holds.bit_count(), open_.bit_count(), group.bit_count())
+
+    def of(self, held: int, unsure: int, everybody: int) -> Truth:
+        """Its answer where the inner condition holds for so many of the members and is open for so many."""
         match self.quantity:
             case "some":
-                return True if holds else None if open_ else False
+                return True if held else None if unsure else False
             case "none":
-                return False if holds else None if open_ else True
+                return False if held else None if unsure else True
             case "every":
-                return False if holds | open_ != group else None if open_ else True
-        least, unsure = holds.bit_count(), open_.bit_count()
-        outcomes = {self.check(least + extra) for extra in range(unsure + 1)}
+                return False if held + unsure != everybody else None if unsure else True
+        outcomes = {self.check(held + extra) for extra in range(unsure + 1)}
         return outcomes.pop() if len(outcomes) == 1 else None
 
     def _which(self, design: Design, subject: Subject, answer: Truth) -> Iterator[Subject]:
@@ -360,11 +366,15 @@ class Not(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Said(Condition):
-    """A condition whose reason the author has put in words."""
+    """A condition about which the author has put something in words.
+
+    `says`: why it holds; `clears`: what would be so if it no longer did. Empty where the facts are said instead.
+    """
 
     sort: str
     part: Condition
     says: str
+    clears: str = ""
     cost: int = field(init=False)
     staged: bool = field(init=False)
 
@@ -377,8 +387,9 @@ class Said(Condition):
 
     def reasons(self, design: Design, subject: Subject) -> Iterator[Reason]:
         """See Condition."""
-        first = next(self.part.reasons(design, subject), None)
-        if first is not None:
+        if not self.says:
+            yield from self.part.reasons(design, subject)
+        elif (first := next(self.part.reasons(design, subject), None)) is not None:
             yield Reason(first.fact, _id(subject), first.value, first.wanted, says=self.says)
 
     def found(self, design: Design, subject: Subject) -> Iterator[str]:

@@ -5,6 +5,7 @@
       - block.stage: {at_least: pilot}
       - block.serves: {some: {workload.usage: uncertain}}
       - says: Nobody checks what {block} writes     # the reason in the author's words
+        clears: A person checks what {block} writes # and what would be so if it no longer held
         block.controls: {has_none: [human_review, output_validation]}
 
 What may stand behind a path follows from the type of its fact. Names, operators and words that do not exist are
@@ -47,6 +48,8 @@ OPERATORS: dict[str, tuple[str, ...]] = {
 }
 GLOBAL = ("situation", "option")
 """Subjects that a rule about anything may speak of."""
+WORDS = ("says", "clears")
+"""What an author may put in words beside a condition: why it holds, and what would be so if it no longer did."""
 
 
 @dataclass
@@ -61,16 +64,18 @@ class Compiler:
         """The compiled condition about a sort of subject; what cannot be compiled becomes a problem and never holds."""
         if not isinstance(given, dict) or not given:
             return self._bad(where, f"expected a condition (all, any, not or a fact), not {shorten(given)}")
-        says = given.get("says")
-        parts = [self._named(name, value, (*where, name), sort) for name, value in given.items() if name != "says"]
+        words = {name: self._said(given[name], (*where, name)) for name in WORDS if name in given}
+        parts = [self._named(name, value, (*where, name), sort) for name, value in given.items() if name not in WORDS]
         if not parts:
             return self._bad(where, "there are words for a reason here, but no condition")
         condition = parts[0] if len(parts) == 1 else Joined(sort, tuple(parts), decides=False)
-        if says is None:
-            return condition
-        if not isinstance(says, str):
-            return self._bad((*where, "says"), "expected the reason as text")
-        return Said(sort, condition, says)
+        return Said(sort, condition, words.get("says", ""), words.get("clears", "")) if words else condition
+
+    def _said(self, given: object, where: Where) -> str:
+        if isinstance(given, str):
+            return given
+        self._bad(where, "expected a sentence as text")
+        return ""
 
     def _named(self, name: str, value: object, where: Where, sort: str) -> Condition:
         match name:
@@ -101,7 +106,7 @@ class Compiler:
                 parts.append(self._each(name, operand, here, path, sort))
             else:
                 check, words = self._check(fact.type, name, operand, here)
-                parts.append(Leaf(sort, path, check, words, f"{path.key} {name} {operand!r}"))
+                parts.append(Leaf(sort, path, check, name, words, f"{path.key} {name} {operand!r}"))
         return parts[0] if len(parts) == 1 else Joined(sort, tuple(parts), decides=False)
 
     def _path(self, text: str, where: Where, sort: str) -> Path | None:
@@ -110,7 +115,7 @@ class Compiler:
         start = steps[0]
         if start not in (sort, *GLOBAL) or len(steps) < 2:
             known = [name for name in FACTS if name.split(".")[0] in (sort, *GLOBAL)]
-            known += ["all", "any", "not", "says"]
+            known += ["all", "any", "not", *WORDS]
             self._bad(where, unknown(f"fact in a condition about a {sort}", text, known), at_key=True)
             return None
         here, passed = start, list[Fact]()
@@ -171,7 +176,8 @@ class Compiler:
                     self._bad(where, f"expected true or false, not {shorten(operand)}")
                 return _compare("is", operand), ()
             case "number":
-                return _compare(name, self._number(operand, where)), ()
+                number = self._number(operand, where)
+                return _compare(name, number), (number,)
             case "words":
                 wanted = self._words(type_, operand, where)
                 return _words_check(name, wanted), wanted

@@ -6,15 +6,22 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
+from infra_builder.catalogue import Catalogue
 from infra_builder.coverage import coverage
-from infra_builder.design import Design
+from infra_builder.design import Design, Subject
 from infra_builder.facts import FACTS
 from infra_builder.glossary import occurring
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Situation, Value, Workload
-from infra_builder.problems import Problem, Unusable
+from infra_builder.problems import Problem, Unusable, shorten
+from infra_builder.rules import wording
 from infra_builder.rules.cases import Case, cases, missing
+from infra_builder.rules.clearing import ways
+from infra_builder.rules.clears import in_words
 from infra_builder.rules.rule import Rule
+from infra_builder.vocabulary import VERDICT_FLAGS, VOCABULARIES
+
+_FUNCTIONS = VOCABULARIES["function"]
 
 
 def review(knowledge: Knowledge, inventory: Path) -> Iterator[Problem]:
@@ -27,7 +34,9 @@ def review(knowledge: Knowledge, inventory: Path) -> Iterator[Problem]:
             yield from unusable.problems
             continue
         yield from _of_rule(rule, found[rule.id])
+        yield from _clearing(rule, found[rule.id], knowledge.catalogue)
     yield from _words(knowledge)
+    yield from _asked(knowledge)
     yield from _terms(knowledge)
     yield from _citations(knowledge, inventory)
     yield from _together(knowledge, found)
@@ -38,6 +47,28 @@ def _of_rule(rule: Rule, found: tuple[Case, ...]) -> Iterator[Problem]:
         yield rule.parsed.problem(("cases",), lack, at_key=True)
     if Path(rule.parsed.file).stem != rule.id:
         yield rule.parsed.problem(("rule",), f"the file should be called {rule.id}.yaml")
+    if rule.text.falls_to is None:
+        yield rule.parsed.problem(
+            ("severity",), f"nobody is named for it; add falls_to with one of {', '.join(_FUNCTIONS)}"
+        )
+
+
+def _clearing(rule: Rule, found: tuple[Case, ...], catalogue: Catalogue) -> Iterator[Problem]:
+    """The first case in which a finding of a rule would not say how it clears."""
+    if rule.text.flag not in VERDICT_FLAGS:
+        return
+    for case in found:
+        design = Design(case.plan, case.plan.options[0], catalogue)
+        for subject in design.subjects(rule.text.about):
+            if rule.when.test(design, subject) and not _clears(rule, design, subject):
+                lack = f"nothing says how it clears in the case {shorten(case.name)}"
+                yield rule.parsed.problem(("when",), f"{lack}; put clears: beside what one would do something about")
+                return
+
+
+def _clears(rule: Rule, design: Design, subject: Subject) -> bool:
+    names = wording.texts(design, subject, ())
+    return bool(in_words(design, rule.when, subject, names, ways(rule.when, design, subject)))
 
 
 def _words(knowledge: Knowledge) -> Iterator[Problem]:
@@ -48,6 +79,16 @@ def _words(knowledge: Knowledge) -> Iterator[Problem]:
         yield Problem("catalogue", f"there is no question for {name}")
     for name in sorted(FACTS.keys() - knowledge.catalogue.facts.keys()):
         yield Problem("catalogue", f"there are no words for the fact {name}")
+
+
+def _asked(knowledge: Knowledge) -> Iterator[Problem]:
+    """Questions of which nobody said who finds the answer out."""
+    catalogue = knowledge.catalogue
+    silent = [f"questions.{field}" for field, asked in catalogue.questions.items() if asked.falls_to is None]
+    for id_, kind in catalogue.blocks.items():
+        silent += [f"blocks.{id_}.settings.{name}" for name, one in kind.settings.items() if one.falls_to is None]
+    for name in silent:
+        yield Problem("catalogue", f"nobody is named for {name}; add falls_to with one of {', '.join(_FUNCTIONS)}")
 
 
 def _terms(knowledge: Knowledge) -> Iterator[Problem]:

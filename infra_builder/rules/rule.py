@@ -14,11 +14,11 @@ from infra_builder.placeholders import misfits
 from infra_builder.plan import Value
 from infra_builder.problems import Problem
 from infra_builder.rules.conditions import Condition
-from infra_builder.rules.language import Compiler
+from infra_builder.rules.language import WORDS, Compiler
 from infra_builder.rules.remedy import Remedy, remedies_of, remedy_problems
 from infra_builder.statements import Sentence, Source
 from infra_builder.validation import validated
-from infra_builder.vocabulary import Flag, Severity
+from infra_builder.vocabulary import Flag, Function, Severity
 
 Sort = Literal["option", "workload", "zone", "block", "flow", "situation"]
 
@@ -39,13 +39,13 @@ class RuleText(Value):
     rule: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")]
     flag: Flag
     severity: Severity
+    falls_to: Function | None = None
     about: Sort = Field(alias="for")
     when: Any
     says: Sentence
     why: Sentence
     do: Sentence
     ignore_if: Sentence = "–"
-    clears_if: Sentence = "–"
     severity_because: Sentence = "–"
     remedies: tuple[Remedy, ...] = ()
     source: Annotated[tuple[Source, ...], Field(min_length=1)]
@@ -86,7 +86,7 @@ def load_rule(parsed: Parsed, catalogue: Catalogue) -> Rule:
 
 def _texts(parsed: Parsed, fields: Mapping[str, Any], known: frozenset[str]) -> Iterator[Problem]:
     """Problems with placeholders in the texts of a rule."""
-    for name in ("says", "why", "do", "ignore_if", "clears_if", "severity_because"):
+    for name in ("says", "why", "do", "ignore_if", "severity_because"):
         if isinstance(fields.get(name), str):
             yield from _misfits(parsed, fields[name], (name,), known)
     for where, text in reasons(fields.get("when"), ("when",)):
@@ -101,11 +101,11 @@ def _misfits(parsed: Parsed, text: str, where: Where, known: frozenset[str]) -> 
 
 
 def reasons(condition: object, where: Where) -> Iterator[tuple[Where, str]]:
-    """The reasons that the author has put beside conditions, with their places."""
+    """The words that the author has put beside conditions, with their places."""
     match condition:
         case Mapping():
             for name, inner in condition.items():
-                if name == "says" and isinstance(inner, str):
+                if name in WORDS and isinstance(inner, str):
                     yield (*where, name), inner
                 else:
                     yield from reasons(inner, (*where, name))

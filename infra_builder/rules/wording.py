@@ -6,22 +6,26 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from infra_builder.amounts import number
-from infra_builder.catalogue import Catalogue
+from infra_builder.catalogue import Catalogue, Setting
 from infra_builder.design import Design, Subject
 from infra_builder.facts.registry import FACTS, Type
 from infra_builder.plan import Block, Flow, Option, Situation, Workload, Zone
 from infra_builder.report import Because
 from infra_builder.rules.conditions import Reason
+from infra_builder.rules.names import block_name, zone_name
 from infra_builder.vocabulary import highest
+
+SETTING = "block.settings."
+"""What the names of facts begin with that are answers to the questions of a kind of block."""
 
 
 def name(design: Design, subject_id: str) -> str:
     """What people call a subject."""
     catalogue = design.catalogue
     if block := design.blocks.get(subject_id):
-        return catalogue.name_of(block)
+        return block_name(design, block)
     if zone := design.zones.get(subject_id):
-        return zone.name or catalogue.environments[zone.environment].name
+        return zone_name(design, zone)
     if workload := design.workloads.get(subject_id):
         return workload_name(workload, catalogue)
     if flow := design.flows.get(subject_id):
@@ -106,7 +110,7 @@ def because(design: Design, reasons: Iterable[Reason], values: Mapping[str, str]
     said: dict[str, Because] = {}
     for reason in reasons:
         if reason.says:
-            text = reason.says.format_map(_Filled(values))
+            text = filled(reason.says, values)
         else:
             text = sentence(design, reason)
         if text:
@@ -118,14 +122,14 @@ def sentence(design: Design, reason: Reason) -> str:
     """A fact and its value as a sentence of the knowledge base; empty where it has none for it."""
     catalogue = design.catalogue
     subject = name(design, reason.subject)
-    if reason.fact.startswith("block.settings."):
-        return _answer(design, reason)
+    if reason.fact.startswith(SETTING):
+        return answer(design, reason.subject, reason.fact, (reason.value,))
     entry = catalogue.facts.get(reason.fact)
     if entry is None:
         return ""
     value, positive = _value(design, FACTS[reason.fact].type, reason)
     text = entry.says if positive else entry.says_not
-    return "" if text == "–" else text.format_map(_Filled({"name": subject, "value": value}))
+    return "" if text == "–" else filled(text, {"name": subject, "value": value})
 
 
 def _value(design: Design, type_: Type, reason: Reason) -> tuple[str, bool]:
@@ -150,23 +154,25 @@ def _value(design: Design, type_: Type, reason: Reason) -> tuple[str, bool]:
     return str(value), True
 
 
-def _answer(design: Design, reason: Reason) -> str:
-    """The answer to a question about a block, as question and answer."""
-    block = design.blocks[reason.subject]
-    setting = design.catalogue.kind(block).settings[reason.fact.rpartition(".")[2]]
-    words = design.catalogue
-    match reason.value:
+def answer(design: Design, block_id: str, fact: str, values: Iterable[Any]) -> str:
+    """The answer to a question about a block, or several that would do, as question and answer."""
+    block = design.blocks[block_id]
+    setting = design.catalogue.kind(block).settings[fact.removeprefix(SETTING)]
+    answers = listed(_answer(design.catalogue, setting, value) for value in values)
+    return f"{name(design, block.id)}: {setting.question} {answers}"
+
+
+def _answer(words: Catalogue, setting: Setting, value: object) -> str:
+    match value:
         case True:
-            answer = words.label("answer", "yes")
+            return words.label("answer", "yes")
         case False:
-            answer = words.label("answer", "no")
+            return words.label("answer", "no")
         case str():
-            answer = setting.choices.get(reason.value, reason.value)
-        case None:
-            answer = words.label("answer", "unknown")
-        case _:
-            answer = f"{number(reason.value)} {setting.unit}".strip()
-    return f"{name(design, block.id)}: {setting.question} {answer}"
+            return setting.choices.get(value, value)
+        case int() | float():
+            return f"{number(value)} {setting.unit}".strip()
+    return words.label("answer", "unknown")
 
 
 def word_label(catalogue: Catalogue, vocabulary: str, word: str | None) -> str:
@@ -181,6 +187,11 @@ def word_label(catalogue: Catalogue, vocabulary: str, word: str | None) -> str:
     if vocabulary == "workload_kind" and word in catalogue.workloads:
         return catalogue.workloads[word].name.lower()
     return catalogue.label(vocabulary, word).lower()
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """A text with its names in braces filled in."""
+    return text.format_map(_Filled(values))
 
 
 class _Filled(dict[str, str]):

@@ -7,6 +7,7 @@ from typing import Any
 from infra_builder.design import Design, Subject
 from infra_builder.facts import FACTS
 from infra_builder.rules.conditions import Truth
+from infra_builder.rules.language import WORDS
 from infra_builder.vocabulary import VOCABULARIES
 
 BROKEN = object()
@@ -14,7 +15,7 @@ BROKEN = object()
 
 def answer(condition: Any, of: Design, subject: Subject) -> Truth:
     """What a condition says of a subject, every part of it asked."""
-    parts = [_named(name, value, of, subject) for name, value in condition.items() if name != "says"]
+    parts = [_named(name, value, of, subject) for name, value in condition.items() if name not in WORDS]
     return _all(parts)
 
 

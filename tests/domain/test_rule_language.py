@@ -356,7 +356,12 @@ class TestSlips:
             ("laptop", "7: when: expected a condition (all, any, not or a fact), not 'laptop'"),
             ("{}", "7: when: expected a condition (all, any, not or a fact), not a group of fields"),
             ("{says: x}", "7: when: there are words for a reason here, but no condition"),
-            ("{says: 5, block.kind: laptop}", "14: when.says: expected the reason as text"),
+            ("{says: 5, block.kind: laptop}", "14: when.says: expected a sentence as text"),
+            ("{clears: [x], block.kind: laptop}", "16: when.clears: expected a sentence as text"),
+            (
+                "{clears: '{blok}', block.kind: laptop}",
+                "16: when.clears: unknown placeholder '{blok}'; did you mean '{block}'?",
+            ),
             (
                 "{says: '{blok}', block.kind: laptop}",
                 "14: when.says: unknown placeholder '{blok}'; did you mean '{block}'?",
@@ -405,7 +410,7 @@ class TestSlips:
             ("{environment}", "unknown placeholder '{environment}'"),
         ],
     )
-    @pytest.mark.parametrize("field", ["says", "why", "do", "clears_if", "ignore_if", "severity_because"])
+    @pytest.mark.parametrize("field", ["says", "why", "do", "ignore_if", "severity_because"])
     def test_a_sentence_that_could_not_be_filled_in_is_told(self, field: str, says: str, wrong: str) -> None:
         [said] = rule_problems("{block.kind: laptop}", **{field: f'"{says}"'})
         assert f"{field}: {wrong}" in said

@@ -26,7 +26,7 @@ from infra_builder.guarded_yaml import Where
 from infra_builder.knowledge import load
 from infra_builder.rules.cases import cases, run
 from infra_builder.rules.conditions import Condition, Truth
-from infra_builder.rules.language import Compiler
+from infra_builder.rules.language import WORDS, Compiler
 from infra_builder.rules.rule import Rule
 from infra_builder.vocabulary import ORDERED, VERDICT_FLAGS, VOCABULARIES
 
@@ -69,7 +69,7 @@ Change = tuple[Where, str, Any]
 
 def _changes(condition: Any, where: Where, catalogue: Catalogue) -> Iterator[Change]:
     """What can be changed about a condition."""
-    names = [name for name in condition if name != "says"]
+    names = [name for name in condition if name not in WORDS]
     for name in names:
         value, here = condition[name], (*where, name)
         rest = {key: part for key, part in condition.items() if key != name}

@@ -35,17 +35,18 @@ FLOW = """\
 rule: labels_leave_unmasked
 flag: fragile
 severity: high
+falls_to: it
 for: flow
 when:
   all:
     - flow.leaves_control: true
-    - flow.carries: {at_least: personal}
+    - clears: Nothing that names a person leaves {from}
+      flow.carries: {at_least: personal}
     - flow.masked: {is: false}
     - not: {flow.gb_per_month: {below: 0.001}}
 says: "{class} labels go from {from} to {to} as they are"
 why: What has left cannot be called back.
 do: Stop this link until the labels are masked.
-clears_if: the labels are masked before they leave {from}.
 severity_because: protected data are exposed with every single use.
 remedies:
   - says: Mask the labels before they leave {from}
@@ -87,6 +88,7 @@ BLOCK = """\
 rule: reserved_before_counted
 flag: overbuilt
 severity: medium
+falls_to: it
 for: block
 when:
   all:
@@ -131,6 +133,7 @@ ZONE = """\
 rule: lab_without_owner
 flag: accidental_hybrid
 severity: medium
+falls_to: it
 for: zone
 when:
   all:
@@ -175,6 +178,7 @@ OPTION = """\
 rule: whose_clouds_in_the_lab
 flag: question
 severity: low
+falls_to: it
 for: option
 when:
   option.zones:
@@ -206,6 +210,7 @@ WORKLOAD = """\
 rule: visitors_have_nobody_to_call
 flag: fragile
 severity: medium
+falls_to: it
 for: workload
 when:
   all:
@@ -265,15 +270,18 @@ blocks:
         type: number
         unit: benches
         why: The more there are, the more needs care.
+        falls_to: it
       bench_access:
         question: Who may use it?
         type: choice
         choices: {everybody: Everybody, few: A few people}
         why: What everybody uses needs an owner.
+        falls_to: it
       bench_watched:
         question: Does anybody watch it?
         type: yes_no
         why: What nobody watches fails unseen.
+        falls_to: it
     source:
       - {doc: design, section: "4", items: [D002, D004a-c]}
 """
@@ -335,7 +343,8 @@ questions:
   workload.stage:
     ask: How far is {workload}?
     why: Each stage needs a different amount of care.
-  block.owner: {ask: "Who looks after {block}?", why: What nobody owns is forgotten.}
+    falls_to: product
+  block.owner: {ask: "Who looks after {block}?", why: What nobody owns is forgotten., falls_to: it}
 """
 FACTS = """\
 facts:
@@ -515,7 +524,7 @@ def words(*names: str) -> str:
 
 
 FIELDS = (
-    "flag", "severity", "says", "when", "clears_if", "severity_because", "ignore_if", "remedies", "days", "steps",
+    "flag", "severity", "says", "when", "clears", "severity_because", "ignore_if", "remedies", "days", "steps",
     "links", "change", "source", "cases", "name", "fires", "like", "workload", "zones", "blocks", "flows", "without",
     "situation", "category", "purpose", "fits", "environments", "skills", "effort", "stands_on", "settings", "question",
     "type", "unit", "choices", "own_control", "label", "meaning", "says_not", "value", "year", "typical_timing",
