@@ -26,6 +26,11 @@ def inconsistencies(plan: object, catalogue: Catalogue) -> Iterator[tuple[Where,
     yield from _repeated(plan, "options", (), Counter())
     for index, option in _entries(plan, "options"):
         yield from _in_option(option, ("options", index), workloads, catalogue)
+    given = plan.get("prices")
+    known = catalogue.prices
+    for name in given if isinstance(given, Mapping) else ():
+        if isinstance(name, str) and name not in known:
+            yield ("prices", name), unknown("price", name, known)
     for index, milestone in _entries(plan, "milestones"):
         for where, message in inconsistencies(milestone, catalogue):
             yield ("milestones", index, *where), message

@@ -92,6 +92,7 @@ def _sources(knowledge: Knowledge) -> Iterator[tuple[str, tuple[Source, ...]]]:
     yield from ((f"skill {id_}", skill.source) for id_, skill in catalogue.skills.items())
     yield from ((f"class of data {id_}", entry.source) for id_, entry in catalogue.data_classes.items())
     yield from ((f"figure {id_}", figure.source) for id_, figure in catalogue.figures.items())
+    yield from ((f"agenda {id_}", agenda.source) for id_, agenda in catalogue.agendas.items())
     for group in GROUPS:
         for id_, entry in getattr(catalogue, group).items():
             yield f"{group} {id_}", getattr(entry, "source", ())

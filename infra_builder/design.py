@@ -21,6 +21,8 @@ from infra_builder.vocabulary import SUPPORT_FLOWS, VOCABULARIES, Stage, rank
 
 Subject = Situation | Option | Workload | Zone | Block | Flow
 Result = TypeVar("Result")
+Unanswered = tuple[str, str]
+"""An id and a field of a plan that was left open: ("assistant", "workload.stage")."""
 
 STAGED = frozenset({"workload.stage", "block.stage", "zone.stage", "flow.stage", "option.stage"})
 """The facts that change with the stage of the workloads; no other does."""

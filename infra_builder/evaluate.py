@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, get_args
 
 from infra_builder.design import Design, Subject
@@ -17,13 +18,15 @@ from infra_builder.report import (
     OptionReport,
     Report,
     StageVerdict,
+    no_ways,
 )
 from infra_builder.rules import wording
+from infra_builder.rules.clears import Clearing
 from infra_builder.rules.conditions import Reason
 from infra_builder.rules.paths import members
 from infra_builder.rules.remedy import remedy_edit
 from infra_builder.rules.rule import Rule
-from infra_builder.vocabulary import VERDICT_FLAGS, Flag, Stage, highest
+from infra_builder.vocabulary import UNASSIGNED, VERDICT_FLAGS, Flag, Function, Stage, highest
 
 GoOn = Callable[[], bool]
 """Asked again and again while a plan is judged; False where nobody waits for the result any more."""
@@ -109,13 +112,14 @@ def _answers(
 
 
 def _findings(design: Design, held: Iterable[About], go_on: GoOn | None) -> Iterator[Finding]:
+    clearing = Clearing(design.plan, design.option, design.catalogue)
     for rule, subject in held:
         _going_on(go_on)
-        yield finding(design, rule, subject)
+        yield finding(design, rule, subject, clearing)
 
 
-def finding(design: Design, rule: Rule, subject: Subject) -> Finding:
-    """What a rule that holds for a subject has to say."""
+def finding(design: Design, rule: Rule, subject: Subject, clearing: Clearing | None = None) -> Finding:
+    """What a rule that holds for a subject has to say. With `clearing`, also how that clears."""
     text = rule.text
     found = tuple(dict.fromkeys(id_ for id_ in rule.when.found(design, subject) if id_))
     values = wording.texts(design, subject, found)
@@ -135,7 +139,6 @@ def finding(design: Design, rule: Rule, subject: Subject) -> Finding:
         do=text.do.format_map(values),
         because=wording.because(design, reasons, values),
         severity_because=text.severity_because.format_map(values),
-        clears_if=text.clears_if.format_map(values),
         ignore_if=text.ignore_if.format_map(values),
         remedies=tuple(
             Help(remedy.says.format_map(values), remedy.days, remedy_edit(remedy, ids, design), remedy.commits)
@@ -143,6 +146,8 @@ def finding(design: Design, rule: Rule, subject: Subject) -> Finding:
         ),
         source=text.source,
         about=subject_id,
+        falls_to=text.falls_to or UNASSIGNED,
+        ways=partial(clearing.of, rule, subject, values) if clearing and text.flag in VERDICT_FLAGS else no_ways,
     )
 
 
@@ -150,7 +155,10 @@ def _drawing_questions(findings: Iterable[Finding]) -> Iterator[OpenQuestion]:
     """What question rules found: the drawing does not show something."""
     for found in findings:
         if found.flag == "question":
-            yield OpenQuestion(found.rule, found.about, found.names[0], found.says, found.why, (), (found.rule,))
+            rules = (found.rule,)
+            yield OpenQuestion(
+                found.rule, found.about, found.names[0], found.says, found.why, (), rules, found.falls_to
+            )
 
 
 def _questions(
@@ -164,29 +172,31 @@ def _questions(
             rules.append(rule)
     questions = []
     for (field, subject), rules in by_field.items():
-        ask, why = _ask(design, field, subject)
+        ask, why, falls_to = _ask(design, field, subject)
         flags = {rule.text.flag for rule in rules if rule.text.flag in VERDICT_FLAGS}
         may_raise = tuple(sorted(flags - raised))
         name = wording.name(design, subject) if subject else ""
-        questions.append(OpenQuestion(field, subject, name, ask, why, may_raise, tuple(rule.id for rule in rules)))
+        named = tuple(rule.id for rule in rules)
+        questions.append(OpenQuestion(field, subject, name, ask, why, may_raise, named, falls_to))
     return tuple(sorted(questions, key=lambda question: (not question.may_raise, -len(question.rules), question.key)))
 
 
-def _ask(design: Design, field: str, subject: str) -> tuple[str, str]:
-    """How an unanswered field is asked for."""
+def _ask(design: Design, field: str, subject: str) -> tuple[str, str, Function]:
+    """How an unanswered field is asked for: the question, why it matters, who finds the answer out."""
     catalogue = design.catalogue
     if field.startswith("block.settings."):
         setting = catalogue.kind(design.blocks[subject]).settings[field.rpartition(".")[2]]
-        return f"{wording.name(design, subject)}: {setting.question}", setting.why
+        said = f"{wording.name(design, subject)}: {setting.question}"
+        return said, setting.why, setting.falls_to or UNASSIGNED
     entry = catalogue.questions.get(field)
     if entry is None:
-        return field, ""
+        return field, "", UNASSIGNED
     names = {"workload": "", "block": "", "zone": "", "from": "", "to": ""}
     if flow := design.flows.get(subject):
         names |= {"from": wording.name(design, flow.source), "to": wording.name(design, flow.target)}
     elif subject:
         names |= dict.fromkeys(("workload", "block", "zone"), wording.name(design, subject))
-    return entry.ask.format_map(names), entry.why.format_map(names)
+    return entry.ask.format_map(names), entry.why.format_map(names), entry.falls_to or UNASSIGNED
 
 
 def _stages(design: Design, knowledge: Knowledge, held: Sequence[About], go_on: GoOn | None) -> Iterator[StageVerdict]:
@@ -204,11 +214,12 @@ def _stages(design: Design, knowledge: Knowledge, held: Sequence[About], go_on: 
 
 
 def rests_on_the_same(before: Judged, plan: Plan, knowledge: Knowledge) -> bool:
-    """Whether a report was made with this knowledge, and of a plan with this situation and these workloads."""
+    """Whether a report was made with this knowledge, and of a plan with this situation, prices and workloads."""
     made_with = before.report.knowledge, before.report.changes
     return (
         made_with == (knowledge.digest, knowledge.changes)
         and before.plan.situation == plan.situation
+        and before.plan.prices == plan.prices
         and _alike(before.plan.workloads, plan.workloads)
     )
 

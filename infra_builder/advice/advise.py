@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 from infra_builder.advice.cost import CostAdvice, cost_advice
 from infra_builder.advice.drills import Played, drills
@@ -44,29 +45,96 @@ class Advice:
     sourcing: tuple[BlockSourcing, ...]
 
 
+class Advising:
+    """The parts of the advice for an option, each worked out when it is first asked for, and then kept for the others.
+
+    Raises Stopped as soon as `go_on` says False; a part that was broken off is worked out anew when it is asked for
+    again. `progress`: see `repair`.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        option: Option,
+        knowledge: Knowledge,
+        *,
+        go_on: GoOn | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        self._about = plan, option, knowledge
+        self._go_on, self._progress = go_on, progress
+
+    @cached_property
+    def report(self) -> OptionReport:
+        """How the option is judged."""
+        return judge(*self._about, go_on=self._go_on)
+
+    @cached_property
+    def repair(self) -> Repair:
+        """The smallest repair."""
+        return repair(*self._about, go_on=self._go_on, progress=self._progress)
+
+    @cached_property
+    def stages(self) -> tuple[StageAdvice, ...]:
+        """What each stage asks for."""
+        return stages(*self._about, now=self.repair, go_on=self._go_on)
+
+    @cached_property
+    def tipping(self) -> Tipping:
+        """How far the design carries."""
+        return tipping(*self._about, go_on=self._go_on)
+
+    @cached_property
+    def questions(self) -> tuple[Worth, ...]:
+        """The open questions by their worth."""
+        return worth(*self._about, self.report.questions, go_on=self._go_on)
+
+    @cached_property
+    def drills(self) -> tuple[Played, ...]:
+        """What happens when things go wrong."""
+        return drills(*self._about)
+
+    @cached_property
+    def cost(self) -> CostAdvice:
+        """What it costs."""
+        return cost_advice(*self._about)
+
+    @cached_property
+    def placements(self) -> tuple[Placement, ...]:
+        """Where work fits."""
+        return placements(*self._about)
+
+    @cached_property
+    def hpc(self) -> HpcAdvice:
+        """Whether a supercomputer fits."""
+        return hpc_advice(*self._about)
+
+    @cached_property
+    def roadmap(self) -> tuple[Leg, ...]:
+        """The way ahead."""
+        gates = list(_gates(self.tipping.points))
+        return roadmap(*self._about, repair=[*map(_task, self.repair.steps)], gates=gates)
+
+    @cached_property
+    def ninety_days(self) -> tuple[Duty, ...]:
+        """What makes several environments deliberate."""
+        return ninety_days(*self._about, self.drills)
+
+    @cached_property
+    def sourcing(self) -> tuple[BlockSourcing, ...]:
+        """How each block is come by."""
+        return sourcing(*self._about)
+
+    def whole(self) -> Advice:
+        """All parts as one value."""
+        return Advice(**{part.name: getattr(self, part.name) for part in fields(Advice)})
+
+
 def advise(
     plan: Plan, option: Option, knowledge: Knowledge, *, go_on: GoOn | None = None, progress: Progress | None = None
 ) -> Advice:
     """The advice for an option. Raises Stopped as soon as `go_on` says False; `progress`: see `repair`."""
-    report = judge(plan, option, knowledge, go_on=go_on)
-    mended = repair(plan, option, knowledge, go_on=go_on, progress=progress)
-    tips = tipping(plan, option, knowledge, go_on=go_on)
-    played = drills(plan, option, knowledge)
-    gates = list(_gates(tips.points))
-    return Advice(
-        report=report,
-        repair=mended,
-        stages=stages(plan, option, knowledge, go_on=go_on),
-        tipping=tips,
-        questions=worth(plan, option, knowledge, report.questions, go_on=go_on),
-        drills=played,
-        cost=cost_advice(plan, option, knowledge),
-        placements=placements(plan, option, knowledge),
-        hpc=hpc_advice(plan, option, knowledge),
-        roadmap=roadmap(plan, option, knowledge, repair=[*map(_task, mended.steps)], gates=gates),
-        ninety_days=ninety_days(plan, option, knowledge, played),
-        sourcing=sourcing(plan, option, knowledge),
-    )
+    return Advising(plan, option, knowledge, go_on=go_on, progress=progress).whole()
 
 
 def _task(step: Step) -> Task:

@@ -5,25 +5,27 @@ Every sum is a sum of lines, so that drivers, blocks, capacities and workloads a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import get_args
 
+from infra_builder.advice.due import UNPAID, Due, capacity, dues
 from infra_builder.advice.grounds import Ask, Ground, ask
-from infra_builder.advice.measures import Use, range_span
-from infra_builder.advice.spans import NOTHING, Span, exactly, total
-from infra_builder.advising import EVERY_KIND, Capacity, CostLine, Driver, Measure, Range
+from infra_builder.advice.measures import Use
+from infra_builder.advice.own_prices import figure_ground
+from infra_builder.advice.spans import Span, exactly, total
+from infra_builder.advising import Capacity, Driver
 from infra_builder.amounts import number
 from infra_builder.design import Design
-from infra_builder.plan import Block
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """What one block costs for one driver, in euros a month, or once where it is for `setup`.
 
-    `workloads`: those it serves, which share it evenly. `because`: the amounts it is the product of.
+    `workloads`: those it serves, which share it evenly. `because`: the amounts it is the product of. `figures`: the
+    ranges of the knowledge among them, which a plan may price otherwise.
     """
 
     block: str
@@ -33,6 +35,7 @@ class Line:
     euros: Span
     workloads: tuple[str, ...]
     because: tuple[Ground, ...]
+    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Cost:
     @cached_property
     def paid_out(self) -> Span:
         """Euros a month without the work of people: what a budget for infrastructure has to carry."""
-        return total(line.euros for line in self.lines if not line.setup and line.driver != "people")
+        return total(line.euros for line in self.lines if not line.setup and line.driver != UNPAID)
 
     def by_driver(self) -> dict[Driver, Span]:
         """Euros a month by what they go into, in the order of `Driver`."""
@@ -101,75 +104,25 @@ def _cost(design: Design, growth: float, dearer: Mapping[Driver, float]) -> Cost
     lines: list[Line] = []
     asks: set[Ask] = set()
     for block in design.option.blocks:
-        for entry in _entries(design, block):
-            line, open_ = _line(use, block, entry, dearer.get(entry.driver, 1))
-            lines += [line] if line else []
-            asks.update(open_)
+        for due in dues(use, block, dearer):
+            asks.update(ask(design, field, subject) for subject, field in due.open)
+            if due.euros and due.euros.high:
+                lines.append(_line(design, due, due.euros))
     return Cost(tuple(lines), tuple(sorted(asks)))
 
 
-def dearest(found: Cost, most: int = 3) -> tuple[Line, ...]:
-    """The dearest lines paid out a month."""
-    paid = [line for line in found.lines if not line.setup and line.driver != "people"]
-    return tuple(sorted(paid, key=lambda line: -line.euros.high)[:most])
-
-
-def _entries(design: Design, block: Block) -> Iterable[CostLine]:
-    costs = design.catalogue.costs
-    for name in (block.kind, EVERY_KIND):
-        if name in costs:
-            yield from costs[name].lines
-
-
-def _line(use: Use, block: Block, entry: CostLine, dearer: float) -> tuple[Line | None, tuple[Ask, ...]]:
-    """One line of the bill of a block, None where it does not fall due or cannot be told."""
-    design = use.design
-    due, asks = _due(design, block, entry)
-    if due is False:
-        return None, ()
-    euros, because = exactly(dearer), []
-    for name in entry.times:
-        if name in get_args(Measure):
-            measured = use.measure(name, block)
-            asks += measured.asks
-            if measured.span is None:
-                return None, tuple(asks)
-            euros *= measured.span
-            because.append(Ground(_amount(design, name, measured.span), block.id))
-        else:
-            euros *= range_span(design.catalogue, name)
-            because.append(_figure(design.catalogue.ranges[name]))
-    if due is None:
-        euros = euros.or_(NOTHING)
+def _line(design: Design, due: Due, euros: Span) -> Line:
+    """What falls due in words."""
+    block, entry = due.block, due.entry
+    figures = tuple(name for name in entry.times if name not in due.measured)
+    because = tuple(
+        Ground(_amount(design, name, due.measured[name]), block.id)
+        if name in due.measured
+        else figure_ground(design, name)
+        for name in entry.times
+    )
     workloads = tuple(workload.id for workload in design.serves(block))
-    line = Line(block.id, entry.driver, capacity(design, block), entry.setup, euros, workloads, tuple(because))
-    return (line if euros.high else None), tuple(asks)
-
-
-def _due(design: Design, block: Block, entry: CostLine) -> tuple[bool | None, list[Ask]]:
-    """Whether a line falls due for a block; None where an answer is missing, with the questions."""
-    asks: list[Ask] = []
-    if entry.only_in:
-        zone = design.zone_of(block.id)
-        if zone is None:
-            asks.append(ask(design, "block.zone", block.id))
-        elif zone.environment not in entry.only_in:
-            return False, []
-    for name, wanted in entry.only_if.items():
-        answer = block.settings.get(name)
-        if answer is None:
-            asks.append(ask(design, f"block.settings.{name}", block.id))
-        elif answer != wanted:
-            return False, []
-    return (None if asks else True), asks
-
-
-def capacity(design: Design, block: Block) -> Capacity:
-    """How a block is paid: all the time, by use, or when it is cheap."""
-    if block.settings.get("reserved") == "reserved":
-        return "fixed"
-    entry = design.catalogue.costs.get(block.kind)
-    return entry.capacity if entry else "fixed"
+    return Line(block.id, entry.driver, capacity(design, block), entry.setup, euros, workloads, because, figures)
 
 
 def _amount(design: Design, name: str, span: Span) -> str:
@@ -178,5 +131,7 @@ def _amount(design: Design, name: str, span: Span) -> str:
     return design.catalogue.phrase(phrase if low != high else f"{phrase}_exact", low=low, high=high)
 
 
-def _figure(found: Range) -> Ground:
-    return Ground(found.meaning, "", found.source)
+def dearest(found: Cost, most: int = 3) -> tuple[Line, ...]:
+    """The dearest lines paid out a month."""
+    paid = [line for line in found.lines if not line.setup and line.driver != UNPAID]
+    return tuple(sorted(paid, key=lambda line: -line.euros.high)[:most])

@@ -9,14 +9,13 @@ from typing import Literal
 from infra_builder.advice.bill import Cost as Cost
 from infra_builder.advice.bill import Line as Line
 from infra_builder.advice.bill import cost as cost
-from infra_builder.advice.budget import Budget, budget, over_budget
+from infra_builder.advice.budget import Budget, budget
 from infra_builder.advice.grounds import Ask, ask
 from infra_builder.advice.measures import Use, range_span, requests_of
 from infra_builder.advice.spans import NOTHING, Span, exactly
 from infra_builder.design import Design
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Option, Plan, Workload
-from infra_builder.report import Finding
 
 TEN_TIMES = 10
 Per = Literal["request", "document", "job", "user"]
@@ -47,16 +46,12 @@ class UnitCost:
 
 @dataclass(frozen=True)
 class CostAdvice:
-    """Cost now and at ten times the use, what one of something costs, and how it stands to the budget.
-
-    `finding`: a note where the budget is surely or possibly exceeded.
-    """
+    """Cost now and at ten times the use, what one of something costs, and how it stands to the budget."""
 
     now: Cost
     ten_times: Cost
     units: tuple[UnitCost, ...]
     budget: Budget
-    finding: Finding | None
 
 
 def cost_advice(plan: Plan, option: Option, knowledge: Knowledge) -> CostAdvice:
@@ -64,8 +59,7 @@ def cost_advice(plan: Plan, option: Option, knowledge: Knowledge) -> CostAdvice:
     design = Design(plan, option, knowledge.catalogue)
     now = cost(design)
     units = tuple(unit_cost(design, now, workload) for workload in plan.workloads)
-    stands = budget(design, now)
-    return CostAdvice(now, cost(design, growth=TEN_TIMES), units, stands, over_budget(design, now, stands))
+    return CostAdvice(now, cost(design, growth=TEN_TIMES), units, budget(design, now))
 
 
 def unit_cost(design: Design, now: Cost, workload: Workload) -> UnitCost:
@@ -79,10 +73,11 @@ def unit_cost(design: Design, now: Cost, workload: Workload) -> UnitCost:
         usage = workload.usage
         if usage is None:
             return UnitCost(workload.id, per, None, (ask(design, "workload.usage", workload.id),))
-        return UnitCost(workload.id, per, share.per(range_span(design.catalogue, f"jobs_{usage}")), now.asks)
+        return UnitCost(workload.id, per, share.per(range_span(design, f"jobs_{usage}")), now.asks)
     requests = requests_of(Use(design), workload)
     euros = share.per(requests.span) if requests.span else None
-    return UnitCost(workload.id, per, euros, tuple(sorted({*requests.asks, *now.asks})))
+    open_ = (ask(design, field, subject) for subject, field in requests.open)
+    return UnitCost(workload.id, per, euros, tuple(sorted({*open_, *now.asks})))
 
 
 def _per_known(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from infra_builder.advice.entries import entries, guessed
 from infra_builder.advice.falling import Loss, needed, route
 from infra_builder.advice.grounds import Ask, Ground
 from infra_builder.advice.hits import Case, cases, holds
@@ -32,7 +33,8 @@ class Helps:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What a drill does to a workload. `path`: the ids that show it, from the workload to what is hit.
+    """What a drill does to a workload. `path`: the ids that show it, from the workload to what is hit;
+    without the workload where no link says what it uses.
 
     `waits`: blocks that stand still meanwhile though the work goes on. `asks`: what would settle an unknown outcome.
     """
@@ -94,6 +96,25 @@ def _ends(design: Design, case: Case) -> frozenset[str]:
 
 
 def _fate(design: Design, drill: Drill, case: Case, workload: Workload) -> Fate:
+    """What becomes of a workload; where no link says what it uses, the worst of what it may, unless that decides."""
+    fates = [_fate_of(guess, drill, case, workload) for guess in guessed(design, workload)]
+    worst = max(fates, key=lambda fate: BETTER[fate.outcome])
+    begins = entries(design, workload)
+    if not begins or worst.outcome == "survives":
+        return worst
+    names = {
+        "workload": wording.name(design, workload.id),
+        "blocks": wording.listed(wording.name(design, block.id) for block in begins),
+    }
+    assumed = Ground(design.catalogue.phrase("drill_assumed", **names), workload.id)
+    if worst.outcome == "degrades" or len({fate.outcome for fate in fates}) == 1:
+        path = worst.path[1:] if worst.path[:1] == (workload.id,) else worst.path
+        return replace(worst, path=path, because=(*worst.because, assumed))
+    says = design.catalogue.phrase("drill_unlinked", **names)
+    return Fate(workload.id, "unknown", says, because=tuple(Ground(fate.says, workload.id) for fate in fates))
+
+
+def _fate_of(design: Design, drill: Drill, case: Case, workload: Workload) -> Fate:
     """What becomes of a workload: the same whether unknown answers are as feared or as hoped for, or unknown."""
     if drill.effect in ("dearer", "busier"):
         return _pressed(design, drill, workload)
@@ -218,7 +239,7 @@ def _with_help(design: Design, drill: Drill, case: Case, fate: Fate) -> Fate:
         edit = _edit(design, preparation, case, fate)
         after = _after(design, drill, case, fate.workload, edit) if edit else None
         if edit and after and BETTER[after.outcome] < BETTER[fate.outcome]:
-            block = next((id_ for id_ in fate.path[1:]), fate.workload)
+            block = next((id_ for id_ in fate.path if id_ in design.blocks), fate.workload)
             names = {"block": wording.name(design, block), "workload": wording.name(design, fate.workload)}
             helps.append(Helps(preparation.says.format_map(names), edit, after.outcome))
     return replace(fate, helps=tuple(helps))

@@ -9,6 +9,7 @@ from infra_builder.advice.grounds import Ask, ask
 from infra_builder.advising import Drill, Holding, Picks, Settings
 from infra_builder.design import Design, brings_data
 from infra_builder.plan import Block, Zone
+from infra_builder.rules import wording
 
 RENTED = frozenset({"public_cloud", "saas", "hpc"})
 """Environments that somebody else provides, whether or not the plan names them."""
@@ -112,18 +113,18 @@ def _key(design: Design, block: Block, each: str) -> tuple[str, str] | None:
     zone = design.zone_of(block.id)
     match each:
         case "zone":
-            return (zone.id, zone.name or zone.id) if zone else None
+            return (zone.id, wording.name(design, zone.id)) if zone else None
         case "provider":
-            return _provider(zone)
+            return _provider(design, zone)
         case "owner":
             return (block.owner, block.owner) if block.owner else None
     return "", ""
 
 
-def _provider(zone: Zone | None) -> tuple[str, str] | None:
+def _provider(design: Design, zone: Zone | None) -> tuple[str, str] | None:
     if zone is None or not (zone.provider or zone.environment in RENTED):
         return None
-    return (zone.provider, zone.provider) if zone.provider else (zone.id, zone.name or zone.id)
+    return (zone.provider, zone.provider) if zone.provider else (zone.id, wording.name(design, zone.id))
 
 
 def _cuts(design: Design, hit: list[Block]) -> Iterator[Case]:
@@ -139,4 +140,4 @@ def _cuts(design: Design, hit: list[Block]) -> Iterator[Case]:
             if {flow.source, flow.target} <= design.blocks.keys() and (flow.source in inside) != (flow.target in inside)
         ]
         if crossing:
-            yield Case(zone.id, zone.name or zone.id, frozenset(), frozenset(flow.id for flow in crossing))
+            yield Case(zone.id, wording.name(design, zone.id), frozenset(), frozenset(flow.id for flow in crossing))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from infra_builder.advice.grounds import Ask, Ground, ask
 from infra_builder.advice.measures import range_span
+from infra_builder.advice.own_prices import figure_ground
 from infra_builder.advice.spans import Span, exactly, total
 from infra_builder.advising import READINESS
 from infra_builder.amounts import number
@@ -196,8 +197,8 @@ def _hours(
     spans, grounds = [], []
     for workload in heavy:
         name = f"hpc_hours_{workload.kind}"
-        spans.append(range_span(design.catalogue, name))
-        grounds.append(Ground(design.catalogue.ranges[name].meaning, workload.id, design.catalogue.ranges[name].source))
+        spans.append(range_span(design, name))
+        grounds.append(replace(figure_ground(design, name), subject=workload.id))
     return (total(spans) if spans else None), tuple(grounds), asks
 
 

@@ -1,6 +1,7 @@
 """How much there is of what costs money: users, requests, gigabytes, GPU hours. See `advising.Measure`.
 
-Each is a span from what the plan says; what it does not say and cannot be bounded is asked for instead.
+Each is a span from what the plan says; where it does not say enough, the fields that would are named instead. Nothing
+is put into words here, so that facts can be built on it.
 """
 
 from __future__ import annotations
@@ -8,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from infra_builder.advice.grounds import Ask, ask
 from infra_builder.advice.spans import NOTHING, ONE, Span, exactly, total
-from infra_builder.catalogue import Catalogue
-from infra_builder.design import Design, brings_data
+from infra_builder.advising import FigureName
+from infra_builder.design import Design, Unanswered, brings_data
 from infra_builder.plan import Block, Workload
 from infra_builder.vocabulary import VOCABULARIES
 
@@ -24,10 +24,10 @@ UNBILLED_TRAVEL = frozenset({"on_premises", "edge", "workstation", "private_clou
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An amount, or None where it cannot be told, and what to ask then."""
+    """An amount, or None where it cannot be told, and the fields that are open then."""
 
     span: Span | None
-    asks: tuple[Ask, ...] = ()
+    open: tuple[Unanswered, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,27 +52,41 @@ class Use:
         return Span(1, self.growth)
 
 
-def range_span(catalogue: Catalogue, name: str) -> Span:
-    """A range of the knowledge with its figures looked up, in euros where it is money."""
-    found = catalogue.ranges[name]
-    ends = [
-        end if isinstance(end, float | int) else catalogue.figures[end.figure].value for end in (found.low, found.high)
-    ]
-    span = Span(min(ends), max(ends))
-    return span * range_span(catalogue, "dollar_in_euros") if found.currency == "usd" else span
+def range_span(design: Design, name: str) -> Span:
+    """A range of the knowledge, in euros where it is money: with the prices of the plan, and else its own figures."""
+    return design.once("range", name, lambda: _range_span(design, name))
+
+
+def _range_span(design: Design, name: str) -> Span:
+    found = design.catalogue.ranges[name]
+    own = design.plan.prices.get(name)
+    span = Span(own.low, own.high) if own else _end(design, found.low).or_(_end(design, found.high))
+    return span * range_span(design, "dollar_in_euros") if found.currency == "usd" else span
+
+
+def _end(design: Design, end: float | FigureName) -> Span:
+    """One end of a range, looked up where a figure stands for it."""
+    if isinstance(end, float | int):
+        return exactly(end)
+    own = design.plan.prices.get(end.figure)
+    return Span(own.low, own.high) if own else exactly(design.catalogue.figures[end.figure].value)
 
 
 def _users(use: Use, block: Block) -> Measured:
-    return _over(use.design.serves(block), lambda workload: _of_field(use, workload, "users", use.slowly))
+    return _over(use.design.serves(block), lambda workload: _of_field(workload, "users", use.slowly))
 
 
 def requests_of(use: Use, workload: Workload) -> Measured:
     """How often the model is asked for a workload in a month."""
+    return use.design.once(f"requests {use.growth}", workload.id, lambda: _requests_of(use, workload))
+
+
+def _requests_of(use: Use, workload: Workload) -> Measured:
     if workload.kind in ITEMS:
-        return _by_range(use, _of_field(use, workload, "data_gb", use.grown), "items_per_gb")
+        return _by_range(use, _of_field(workload, "data_gb", use.grown), "items_per_gb")
     if workload.usage is None:
-        return Measured(None, (ask(use.design, "workload.usage", workload.id),))
-    return _by_range(use, _of_field(use, workload, "users", use.grown), f"requests_{workload.usage}")
+        return Measured(None, ((workload.id, "workload.usage"),))
+    return _by_range(use, _of_field(workload, "users", use.grown), f"requests_{workload.usage}")
 
 
 def _requests(use: Use, block: Block) -> Measured:
@@ -80,7 +94,7 @@ def _requests(use: Use, block: Block) -> Measured:
 
 
 def _gb_held(use: Use, block: Block) -> Measured:
-    return _over(use.design.serves(block), lambda workload: _of_field(use, workload, "data_gb", use.slowly))
+    return _over(use.design.serves(block), lambda workload: _of_field(workload, "data_gb", use.slowly))
 
 
 def _gb_out(use: Use, block: Block) -> Measured:
@@ -89,16 +103,16 @@ def _gb_out(use: Use, block: Block) -> Measured:
     zone = design.zone_of(block.id)
     if zone is None or zone.environment in UNBILLED_TRAVEL:
         return Measured(NOTHING)
-    spans, asks = [NOTHING], []
+    spans, open_ = [NOTHING], []
     for flow in design.flows_of(block.id)[1]:
         there = design.zone_of(flow.target)
         if not brings_data(flow) or there is None or there.id == zone.id:
             continue
         if flow.gb_per_month is None:
-            asks.append(ask(design, "flow.gb_per_month", flow.id))
+            open_.append((flow.id, "flow.gb_per_month"))
         else:
             spans.append(exactly(flow.gb_per_month) * use.grown)
-    return Measured(total(spans), tuple(asks))
+    return Measured(total(spans), tuple(open_))
 
 
 def _gpus(use: Use, block: Block) -> Measured:
@@ -121,45 +135,45 @@ def _gpu_hours(use: Use, block: Block) -> Measured:
     reserved = block.settings.get("reserved", "hourly" if "reserved" not in _settings(use.design, block) else None)
     if reserved == "reserved":
         gpus = _gpus(use, block)
-        return Measured(gpus.span * HOURS if gpus.span else None, gpus.asks)
+        return Measured(gpus.span * HOURS if gpus.span else None, gpus.open)
     usages = sorted({w.usage for w in use.design.serves(block) if w.usage}, key=VOCABULARIES["usage"].index)
     if not usages:
-        return Measured(None, tuple(ask(use.design, "workload.usage", w.id) for w in use.design.serves(block)))
-    hours = range_span(use.design.catalogue, f"gpu_hours_{usages[0]}")
+        return Measured(None, tuple((w.id, "workload.usage") for w in use.design.serves(block)))
+    hours = range_span(use.design, f"gpu_hours_{usages[0]}")
     for usage in usages[1:]:
-        hours = hours.or_(range_span(use.design.catalogue, f"gpu_hours_{usage}"))
+        hours = hours.or_(range_span(use.design, f"gpu_hours_{usage}"))
     if reserved is None:
         both = (count.span * hours * use.grown).or_(count.span * HOURS)
-        return Measured(both, (ask(use.design, "block.settings.reserved", block.id),))
+        return Measured(both, ((block.id, "block.settings.reserved"),))
     return Measured(count.span * hours * use.grown)
 
 
 def _upkeep(use: Use, block: Block) -> Measured:
-    return Measured(range_span(use.design.catalogue, f"upkeep_hours_{use.design.catalogue.kind(block).effort}"))
+    return Measured(range_span(use.design, f"upkeep_hours_{use.design.catalogue.kind(block).effort}"))
 
 
 def _setup(use: Use, block: Block) -> Measured:
-    return Measured(range_span(use.design.catalogue, f"setup_hours_{use.design.catalogue.kind(block).effort}"))
+    return Measured(range_span(use.design, f"setup_hours_{use.design.catalogue.kind(block).effort}"))
 
 
-def _of_field(use: Use, workload: Workload, field: str, growth: Span) -> Measured:
+def _of_field(workload: Workload, field: str, growth: Span) -> Measured:
     amount = getattr(workload, field)
     if amount is None:
-        return Measured(None, (ask(use.design, f"workload.{field}", workload.id),))
+        return Measured(None, ((workload.id, f"workload.{field}"),))
     return Measured(exactly(amount) * growth)
 
 
 def _by_range(use: Use, measured: Measured, name: str) -> Measured:
     if measured.span is None:
         return measured
-    return Measured(measured.span * range_span(use.design.catalogue, name), measured.asks)
+    return Measured(measured.span * range_span(use.design, name), measured.open)
 
 
 def _over(workloads: Iterable[Workload], of: Callable[[Workload], Measured]) -> Measured:
     """The sum over workloads; unknown as a whole where nothing of it is known."""
     found = [of(workload) for workload in workloads]
     known = [measured.span for measured in found if measured.span is not None]
-    return Measured(total(known) if known or not found else None, tuple(question for m in found for question in m.asks))
+    return Measured(total(known) if known or not found else None, tuple(field for m in found for field in m.open))
 
 
 def _settings(design: Design, block: Block) -> Mapping[str, object]:
@@ -172,7 +186,7 @@ def _setting(design: Design, block: Block, name: str) -> Measured:
         return Measured(exactly(answer))
     if name not in _settings(design, block):
         return Measured(ONE)
-    return Measured(None, (ask(design, f"block.settings.{name}", block.id),))
+    return Measured(None, ((block.id, f"block.settings.{name}"),))
 
 
 MEASURES: Mapping[str, Callable[[Use, Block], Measured]] = {

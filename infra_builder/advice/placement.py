@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from infra_builder.advice.entries import entries
 from infra_builder.advice.falling import needed
 from infra_builder.advice.grounds import Ask, Ground, ask
 from infra_builder.advising import PlacementReason
@@ -62,7 +63,7 @@ def placements(plan: Plan, option: Option, knowledge: Knowledge) -> tuple[Placem
     design = Design(plan, option, knowledge.catalogue)
     found = []
     for workload in plan.workloads:
-        below = [design.blocks[id_] for id_ in needed(design, workload.id) if id_ in design.blocks]
+        below = _below(design, workload)
         found.append(_placement(design, workload, "answers", _standing(design, below)))
         jobs = [b for b in design.serving(workload) if b.kind == "training_job" and b not in below]
         if jobs and workload.kind not in TRAININGS:
@@ -131,6 +132,15 @@ def _counts(design: Design, workload: Workload, reason: PlacementReason) -> tupl
     elif reason.pressures and set(reason.pressures).isdisjoint(pressures or ()):
         return False, ()
     return not asks, tuple(asks)
+
+
+def _below(design: Design, workload: Workload) -> list[Block]:
+    """The blocks that a workload needs, by its links or by what it seems to begin at."""
+    begins = tuple(block.id for block in entries(design, workload))
+    found = dict.fromkeys(
+        (*needed(design, workload.id), *begins, *(there for one in begins for there in needed(design, one)))
+    )
+    return [design.blocks[id_] for id_ in found if id_ in design.blocks]
 
 
 def _standing(design: Design, blocks: list[Block]) -> list[Block]:

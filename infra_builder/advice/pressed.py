@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from infra_builder.advice.bill import Cost, capacity, cost, dearest
+from infra_builder.advice.bill import Cost, cost, dearest
+from infra_builder.advice.due import capacity
 from infra_builder.advice.falling import needed
 from infra_builder.advice.grounds import Ask, Ground, ask
 from infra_builder.advising import Drill, Outcome

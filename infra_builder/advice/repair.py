@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from infra_builder.advice.bill import cost
+from infra_builder.advice.due import paid_in_all
 from infra_builder.advice.moves import Move, last_resort
 from infra_builder.advice.spans import Span
 from infra_builder.advice.states import Space, State
@@ -207,7 +207,7 @@ def _told(
 
 def _monthly(plan: Plan, option: Option, knowledge: Knowledge) -> Span:
     """What is paid out a month for the option of a plan."""
-    return cost(Design(plan, plan.option(option.id), knowledge.catalogue)).paid_out
+    return paid_in_all(Design(plan, plan.option(option.id), knowledge.catalogue))
 
 
 def _by_person(found: Finding, decided: Mapping[str, Move]) -> ToDecide:

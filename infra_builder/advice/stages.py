@@ -42,16 +42,26 @@ class StageAdvice:
         return tuple(step for step in self.repair.steps if step not in (*self.add, *self.drop))
 
 
-def stages(plan: Plan, option: Option, knowledge: Knowledge, *, go_on: GoOn | None = None) -> tuple[StageAdvice, ...]:
-    """The option at each stage, in their order; none where nothing is drawn or there is no work."""
-    return tuple(_stages(plan, option, knowledge, go_on)) if option.blocks and plan.workloads else ()
+def stages(
+    plan: Plan, option: Option, knowledge: Knowledge, *, now: Repair | None = None, go_on: GoOn | None = None
+) -> tuple[StageAdvice, ...]:
+    """The option at each stage, in their order; none where nothing is drawn or there is no work.
+
+    `now`: the smallest repair of the option as it is, where it is known.
+    """
+    return tuple(_stages(plan, option, knowledge, now, go_on)) if option.blocks and plan.workloads else ()
 
 
-def _stages(plan: Plan, option: Option, knowledge: Knowledge, go_on: GoOn | None) -> Iterator[StageAdvice]:
+def _stages(
+    plan: Plan, option: Option, knowledge: Knowledge, known: Repair | None, go_on: GoOn | None
+) -> Iterator[StageAdvice]:
     now = highest("stage", (workload.stage for workload in plan.workloads))
     for stage in get_args(Stage):
-        moved = plan.but(workloads=tuple(workload.but(stage=stage) for workload in plan.workloads))
-        found = repair(moved, option, knowledge, go_on=go_on)
+        if known and all(workload.stage == stage for workload in plan.workloads):
+            found = known
+        else:
+            moved = plan.but(workloads=tuple(workload.but(stage=stage) for workload in plan.workloads))
+            found = repair(moved, option, knowledge, go_on=go_on)
         yield StageAdvice(stage, stage == now, found.before.flags, found)
 
 

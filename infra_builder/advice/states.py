@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from infra_builder.advice.bill import cost
+from infra_builder.advice.due import paid_in_all
 from infra_builder.advice.moves import Mark, Move, last_resort, moves
 from infra_builder.advice.spans import Span
 from infra_builder.advice.touching import Compared
@@ -115,7 +115,7 @@ class Space:
             left=left,
             offers={},
             days=sum(move.days for move in chosen),
-            monthly=cost(design).paid_out,
+            monthly=paid_in_all(design),
             design=design,
         )
         offers: dict[Mark, Move] = {}

@@ -22,7 +22,7 @@ from infra_builder.rules.wording import sentence
 from infra_builder.vocabulary import ORDERED, VOCABULARIES, Flag
 
 _CHOICES = ("stage", "sensitivity", "timing", "usage")
-_FARTHEST = {"users": 10_000_000.0, "people": 1_000.0, "data_gb": 1e9, "gb_per_month": 1e9}
+_FARTHEST = {"users": 1e7, "people": 1e3, "monthly_budget_eur": 1e8, "data_gb": 1e9, "gb_per_month": 1e9}
 """How far a number is followed; beyond it, nothing is said."""
 
 
@@ -70,7 +70,7 @@ def tipping(plan: Plan, option: Option, knowledge: Knowledge, *, go_on: GoOn | N
 def _answered(plan: Plan, option: Option) -> Iterator[tuple[str, str]]:
     """The answers that are tried otherwise: those that the plan gives."""
     fields = [(f"workload.{name}", one.id) for one in plan.workloads for name in ("users", "data_gb", *_CHOICES)]
-    fields += [("situation.people", ""), ("situation.skills", "")]
+    fields += [("situation.people", ""), ("situation.monthly_budget_eur", ""), ("situation.skills", "")]
     fields += [("flow.gb_per_month", flow.id) for flow in option.flows]
     return (pair for pair in fields if present(plan, option, *pair) is not None)
 
@@ -142,13 +142,16 @@ class _Line:
 
     @property
     def _whole(self) -> bool:
-        return self.field in WHOLE_NUMBERS
+        return self.field in WHOLE_NUMBERS or self.field == "situation.monthly_budget_eur"
 
     @property
     def _lines(self) -> Iterator[float]:
-        """Just below, at and just above each line of the rules."""
-        for line in self.supposing.lines.get(self.name, ()):
-            yield from (line - 1, line, line + 1) if self._whole else (_before(line), line, _behind(line))
+        """Just below and at each line of the rules, and just above the last; the next line sees what lies between."""
+        lines = self.supposing.lines.get(self.name, ())
+        for line in lines:
+            yield from (line - 1, line) if self._whole else (_before(line), line)
+        if lines:
+            yield lines[-1] + 1 if self._whole else _behind(lines[-1])
 
     def _above(self, now: float) -> Sequence[float]:
         most = _FARTHEST[self.name]

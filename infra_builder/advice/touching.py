@@ -2,12 +2,14 @@
 
 A condition is a tree of leaves. Where no leaf below it answers otherwise about a subject, and no group of subjects that
 it speaks of has changed, its answer about that subject is the same. So it is enough to compare leaves before and after
-the step, and a step that changes one leaf of many is found though the answer itself does not change yet.
+the step, and a step that changes one leaf of many is found though the answer itself does not change yet. Of a sum of
+money, every change counts: two steps may bring it below a line that neither reaches alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from infra_builder.design import Design
 from infra_builder.facts.registry import NOT_THERE
@@ -15,6 +17,11 @@ from infra_builder.rules.conditions import Condition, Each, Joined, Leaf, Not, S
 from infra_builder.rules.paths import Some, members
 
 Ids = frozenset[str]
+SUMS = frozenset(
+    {"option.paid_out_low", "option.paid_out_high", "option.budget_share_low", "block.paid_out_low",
+     "block.budget_share_low"}
+)  # fmt: skip
+"""The facts that several steps change together, a little each."""
 _Answers = tuple[Ids, Ids]
 
 
@@ -45,9 +52,15 @@ class Compared:
         return frozenset()
 
     def _of_leaf(self, leaf: Leaf) -> Ids:
+        if leaf.path.fact.name in SUMS:
+            return self._of_sum(leaf)
         holds_before, open_before = _answers(leaf, self.before)
         holds_after, open_after = _answers(leaf, self.after)
         return self._known(leaf.sort, (holds_before ^ holds_after) | (open_before ^ open_after))
+
+    def _of_sum(self, leaf: Leaf) -> Ids:
+        there = self.before.places(leaf.sort).keys() & self.after.places(leaf.sort).keys()
+        return frozenset(id_ for id_ in there if _value(leaf, self.before, id_) != _value(leaf, self.after, id_))
 
     def _known(self, sort: str, changed: Ids) -> Ids:
         """Those among them that were there before; what is new has no answer that could change."""
@@ -67,6 +80,12 @@ class Compared:
         if not inner.isdisjoint(there) or not inner.isdisjoint(here):
             return True
         return _counting(each, self.before, there) != _counting(each, self.after, here)
+
+
+def _value(leaf: Leaf, design: Design, subject: str) -> Any:
+    at_option = leaf.path.start != leaf.sort
+    start = design.subjects(leaf.path.start)[0 if at_option else design.places(leaf.sort)[subject]]
+    return leaf.path.value(design, start)
 
 
 def _answers(leaf: Leaf, design: Design) -> _Answers:

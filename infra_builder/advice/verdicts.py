@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from infra_builder.advice.due import paid_in_all
+from infra_builder.advice.reading import NUMBERS, readers
 from infra_builder.asking import answer
+from infra_builder.design import Design
 from infra_builder.edits import Refused
 from infra_builder.evaluate import GoOn, judge
 from infra_builder.knowledge import Knowledge
@@ -59,18 +63,32 @@ class Supposing:
     @cached_property
     def now(self) -> Verdict:
         """What it is told as it is. Raises Stopped."""
-        return self._of(self.plan)
+        return verdict(self._judged(self.plan, self._deciding))
 
     def verdict(self, field: str, subject: str, value: object) -> Verdict | None:
         """What it would be told with another answer; None where the plan does not take the answer. Raises Stopped."""
         try:
-            return self._of(answer(self.option.id, field, subject, value).apply(self.plan))
+            plan = answer(self.option.id, field, subject, value).apply(self.plan)
         except Refused:
             return None
+        if field not in NUMBERS:
+            return verdict(self._judged(plan, self._deciding))
+        asked, others = self._split[field]
+        found = (*others, *self._judged(plan, asked).findings)
+        return Verdict(tuple(sorted({one.flag for one in found})), found)
 
-    def _of(self, plan: Plan) -> Verdict:
-        option = plan.option(self.option.id)
-        return verdict(judge(plan, option, self._deciding, stages=False, go_on=self.go_on))
+    def _judged(self, plan: Plan, knowledge: Knowledge) -> OptionReport:
+        return judge(plan, plan.option(self.option.id), knowledge, stages=False, go_on=self.go_on)
+
+    @cached_property
+    def _split(self) -> Mapping[str, tuple[Knowledge, tuple[Finding, ...]]]:
+        """For each number, the rules that read it, and what the others find however large it is."""
+        split = {}
+        for field, names in readers(self.plan, self.option, self._deciding).items():
+            rules = tuple(rule for rule in self._deciding.rules if rule.id in names)
+            others = tuple(found for found in self.now.findings if found.rule not in names)
+            split[field] = replace(self.knowledge, rules=rules), others
+        return split
 
     @cached_property
     def _deciding(self) -> Knowledge:
@@ -81,8 +99,10 @@ class Supposing:
         """The numbers that rules compare facts with, ascending, by the last part of the facts' names: users, data_gb, …
 
         A fact of this name may be about another sort of subject: the users of a block are those of its workloads.
+        For the budget it is what is surely paid out.
         """
-        found: dict[str, set[float]] = {}
+        paid = paid_in_all(Design(self.plan, self.option, self.knowledge.catalogue))
+        found: dict[str, set[float]] = {"monthly_budget_eur": {math.ceil(paid.low)}}
         for rule in self._deciding.rules:
             for name, number in _numbers(rule.text.when, self.knowledge):
                 found.setdefault(name, set()).add(number)

@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any, Literal, TypeVar, cast
 
 from infra_builder.design import Design, Subject
+from infra_builder.design import Unanswered as Unanswered
 
 SORTS = ("situation", "option", "workload", "zone", "block", "flow")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -56,8 +57,6 @@ class NotThere:
 
 
 NOT_THERE = NotThere()
-Unanswered = tuple[str, str]
-"""An id and a field of a plan that was left open: ("assistant", "workload.stage")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import block, catalogue, design, flow, knowledge, plan, workload, zone
+from builders import block, catalogue, design, flow, knowledge, plan, value, workload, zone
 from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
 from random_plans import busy_plan, plans
 
-from infra_builder.advice.bill import Cost, capacity, cost
+from infra_builder.advice.bill import Cost, cost
 from infra_builder.advice.cost import TEN_TIMES, cost_advice
 from infra_builder.advice.drills import drills
+from infra_builder.advice.due import capacity
 from infra_builder.advice.hpc import hpc_advice
 from infra_builder.advice.placement import placements
+from infra_builder.advice.repair import repair
 from infra_builder.advice.sourcing import sourcing
 from infra_builder.advice.spans import Span, exactly
+from infra_builder.advice.tipping import tipping
 from infra_builder.design import Design
+from infra_builder.edits import Change
+from infra_builder.evaluate import judge
 from infra_builder.knowledge import load, read_folders
 from infra_builder.places import KNOWLEDGE, SCENARIOS
-from infra_builder.plan import Plan
+from infra_builder.plan import Block, Plan
 from infra_builder.planfile import read
 from infra_builder.problems import Unusable
 
@@ -223,31 +228,85 @@ def test_no_unit_cost_without_knowing_how_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("euros", "standing", "severity"),
-    [(1, "surely_over", "high"), (100, "possibly_over", "low"), (100_000, "within", None), (None, "unknown", None)],
+    ("euros", "standing"),
+    [(1, "surely_over"), (100, "possibly_over"), (100_000, "within"), (None, "unknown")],
 )
-def test_the_budget_is_over_for_sure_or_possibly(euros: float | None, standing: str, severity: str | None) -> None:
-    given = plan(
-        situation={"monthly_budget_eur": euros} if euros else {},
-        workloads=[workload("work", usage="low", users=1, data_gb=1)],
-        zones=[zone("cloud", "public_cloud")],
-        blocks=[block("cpu_server", zone="cloud"), block("small_vm", zone="cloud")],
-    )
+def test_the_budget_is_over_for_sure_or_possibly(euros: float | None, standing: str) -> None:
+    given = _machines(euros)
     advice = cost_advice(given, given.options[0], knowledge())
     low, high = advice.now.paid_out.low, advice.now.paid_out.high
     assert 1 < low < 100 < high < 100_000
     assert advice.budget.standing == standing
-    assert (advice.finding.severity if advice.finding else None) == severity
 
 
-def test_a_budget_finding_can_be_unfolded_to_figures_and_sources() -> None:
-    given = _api(users=10_000, usage="steady_high")
-    given = given.but(situation=given.situation.but(monthly_budget_eur=1))
-    found = cost_advice(given, given.options[0], knowledge()).finding
-    assert found is not None
+@pytest.mark.parametrize(("euros", "found"), [(64, True), (65, False), (None, False)])
+def test_only_a_budget_that_is_surely_exceeded_is_a_finding(euros: float | None, found: bool) -> None:
+    given = _machines(euros)
+    assert cost(design(given)).paid_out.low == 65
+    assert ("budget_exceeded" in _rules(given)) is found
+
+
+def test_a_budget_that_is_not_named_is_asked_for_where_there_is_something_to_give_up() -> None:
+    heavy, light = _machines(None), _api(users=3, usage="low")
+    asked = {one.field: one for one in judge(heavy, heavy.options[0], knowledge()).questions}
+    assert "overbuilt" in asked["situation.monthly_budget_eur"].may_raise
+    asked = {one.field: one for one in judge(light, light.options[0], knowledge()).questions}
+    assert "situation.monthly_budget_eur" not in asked
+
+
+def test_a_budget_finding_shows_what_takes_most_and_leaves_the_choice_to_people() -> None:
+    given = _machines(64)
+    [found] = [one for one in judge(given, given.options[0], knowledge()).findings if one.rule == "budget_exceeded"]
+    assert found.subjects == ("cpu_server",)
+    assert all(help_.edit is None for help_ in found.remedies)
     assert found.because
     assert found.source
-    assert found.subjects[0] == "api"
+    mended = repair(given, given.options[0], knowledge())
+    assert "budget_exceeded" in {one.finding.rule for one in mended.decisions if one.finding}
+    assert mended.proven
+
+
+def test_two_steps_that_only_together_fit_the_budget_settle_it() -> None:
+    clusters = [block("kubernetes_cluster", id_, zone="cloud") for id_ in ("one", "two")]
+    given = _machines(240, *clusters)
+    assert "budget_exceeded" in _rules(given)
+    mended = repair(given, given.options[0], knowledge())
+    changed = {step.edit.id for step in mended.steps if isinstance(step.edit, Change)}
+    assert changed == {"one", "two"}
+    assert "budget_exceeded" not in {one.finding.rule for one in mended.decisions if one.finding}
+    assert mended.proven
+
+
+def test_facts_about_money_say_what_the_bill_says() -> None:
+    for given in (*PLANS[:30], *_scenarios()):
+        made = design(given)
+        paid = cost(made).paid_out
+        assert value(made, "option.paid_out_low") == pytest.approx(paid.low)
+        by_block = sum(value(made, "block.paid_out_low", one.id) for one in made.option.blocks)
+        assert by_block == pytest.approx(paid.low)
+        assert value(made, "option.paid_out_high") in (None, pytest.approx(paid.high))
+
+
+def test_the_budget_tips_where_it_just_carries_what_is_surely_paid() -> None:
+    given = _machines(1000)
+    points = tipping(given, given.options[0], knowledge()).points
+    [point] = [one for one in points if one.field == "situation.monthly_budget_eur"]
+    assert (point.until, point.at) == (65, 64)
+    assert "budget_exceeded" in {found.rule for found in point.appear}
+
+
+def _machines(euros: float | None, *more: Block) -> Plan:
+    """Two machines that cost 65 euros a month at the least, and a budget."""
+    return plan(
+        situation={"monthly_budget_eur": euros} if euros else {},
+        workloads=[workload("work", usage="low", users=1, data_gb=1)],
+        zones=[zone("cloud", "public_cloud")],
+        blocks=[block("cpu_server", zone="cloud"), block("small_vm", zone="cloud"), *more],
+    )
+
+
+def _rules(given: Plan) -> set[str]:
+    return {one.rule for one in judge(given, given.options[0], knowledge()).findings}
 
 
 def test_a_pack_puts_its_own_price_in_the_place_of_ours(tmp_path: Path) -> None:

@@ -61,7 +61,9 @@ class TestPurity:
     def test_no_sentence_of_a_finding_keeps_a_placeholder(self, seed: int) -> None:
         report = evaluate(busy_plan(seed), knowledge()).options[0]
         for finding in (*report.findings, *report.notes):
-            texts = (finding.says, finding.why, finding.do, finding.clears_if, *(one.says for one in finding.because))
+            needs = [need for way in finding.clears_if for need in way.needs]
+            said = [*finding.because, *needs, *(now for need in needs for now in need.now)]
+            texts = (finding.says, finding.why, finding.do, *(one.says for one in said))
             assert not [text for text in texts if "{" in text or "}" in text]
 
 

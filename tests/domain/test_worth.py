@@ -111,3 +111,16 @@ def test_a_stage_says_what_the_strip_of_stages_says() -> None:
 def test_nothing_drawn_has_no_stages() -> None:
     given = plan()
     assert stages(given, given.options[0], knowledge()) == ()
+
+
+def test_the_worth_of_the_budget_is_seen_on_both_sides_of_what_is_surely_paid() -> None:
+    given = plan(
+        workloads=[workload(kind="rag_assistant", stage="pilot", usage="low", users=9)],
+        zones=[zone("public_cloud")],
+        blocks=[block("cpu_server", id_, zone="public_cloud") for id_ in ("one", "two")],
+    )
+    [found] = [one for one in asked(given) if one.question.field == "situation.monthly_budget_eur"]
+    assert [answer.value for answer in found.answers] == [0, 120]
+    low, high = found.answers
+    assert "overbuilt" in low.flags
+    assert "overbuilt" not in high.flags
