@@ -9,30 +9,47 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence, Set
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
 from infra_builder.plan import (
     LONGEST_ID,
     Block,
+    Decision,
     Flow,
     FlowNames,
+    Milestone,
     Option,
     Plan,
     Point,
+    Price,
     Size,
     Text,
     Value,
+    Vote,
+    Word,
     Workload,
     Zone,
 )
+from infra_builder.records import MOST_MILESTONES, at_milestone, with_further_records
+from infra_builder.room.voting import silent
 from infra_builder.soundness import Refused as Refused
-from infra_builder.soundness import refuse_misfits, refuse_missing, refuse_new, refuse_taken, refuse_unsound
+from infra_builder.soundness import (
+    refuse_misfits,
+    refuse_missing,
+    refuse_new,
+    refuse_taken,
+    refuse_unsaid,
+    refuse_unsound,
+)
 
 
 class Edit(Value):
     """A change of a plan."""
+
+    record: ClassVar[bool] = False
+    """Whether it changes nothing but records (see `records`): then it is no step, and undo leaves it alone."""
 
     @abstractmethod
     def apply(self, plan: Plan) -> Plan:
@@ -40,13 +57,13 @@ class Edit(Value):
 
 
 class ChangePlan(Edit):
-    """Change the title or the organisation."""
+    """Change the title, the organisation, the footer or the logo."""
 
     changes: Mapping[str, Any]
 
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
-        if unfit := set(self.changes) - {"title", "organisation"}:
+        if unfit := set(self.changes) - {"title", "organisation", "footer", "logo"}:
             raise Refused(f"{min(unfit)} is not changed this way.")
         changed: Plan = _but(plan, self.changes)
         return changed
@@ -60,6 +77,29 @@ class ChangeSituation(Edit):
     def apply(self, plan: Plan) -> Plan:
         """See Edit."""
         return plan.but(situation=_but(plan.situation, self.changes))
+
+
+class SetPrice(Edit):
+    """Put a price of one's own in the place of a figure or range of the knowledge. `name`: what it is called there."""
+
+    name: Word
+    price: Price
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        return plan.but(prices={**plan.prices, self.name: self.price})
+
+
+class ClearPrice(Edit):
+    """Take a price of one's own away, so that the knowledge has the word again."""
+
+    name: Word
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        if self.name not in plan.prices:
+            raise Refused("There is no such price in the plan.")
+        return plan.but(prices={name: price for name, price in plan.prices.items() if name != self.name})
 
 
 class AddWorkload(Edit):
@@ -223,6 +263,35 @@ class RemoveOption(Edit):
         return plan.but(options=tuple(option for option in plan.options if option.id != gone.id))
 
 
+class Decide(Edit):
+    """Decide about a finding or a question, in place of what was decided about it before."""
+
+    decision: Decision
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        given = self.decision
+        decision = given.but(owner=given.owner.strip(), reason=given.reason.strip())
+        refuse_unsaid(decision)
+        about = (given.finding, given.question)
+        others = [one for one in plan.decisions if (one.finding, one.question) != about]
+        place = next((i for i, one in enumerate(plan.decisions) if (one.finding, one.question) == about), len(others))
+        return plan.but(decisions=(*others[:place], decision, *others[place:]))
+
+
+class Undecide(Edit):
+    """Take back what was decided about the finding or question with this key."""
+
+    key: Text
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        kept = tuple(one for one in plan.decisions if (one.finding or one.question) != self.key)
+        if len(kept) == len(plan.decisions):
+            raise Refused("Nothing was decided about this.")
+        return plan.but(decisions=kept)
+
+
 class Together(Edit):
     """Several edits as one step."""
 
@@ -236,13 +305,99 @@ class Together(Edit):
 
 
 class TakeOver(Edit):
-    """Put another plan in the place of this one."""
+    """Put another plan in the place of this one. The records of both are kept."""
 
     plan: Plan
 
-    def apply(self, plan: Plan) -> Plan:  # noqa: ARG002 - the other plan is taken whole
+    def apply(self, plan: Plan) -> Plan:
         """See Edit."""
-        return self.plan
+        return with_further_records(self.plan, plan)
+
+
+class TakeRecords(Edit):
+    """Take over the records of another plan, besides those there are."""
+
+    record: ClassVar[bool] = True
+    plan: Plan
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        return with_further_records(plan, self.plan)
+
+
+class KeepMilestone(Edit):
+    """Keep what the plan is now under a name. `made`: local date and time as text."""
+
+    record: ClassVar[bool] = True
+    name: Text
+    made: Text = ""
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        if len(plan.milestones) >= MOST_MILESTONES:
+            raise Refused(f"A plan keeps at most {MOST_MILESTONES} milestones. Remove one that is not needed any more.")
+        kept = Milestone(
+            name=_free_name(plan.milestones, self.name),
+            made=self.made,
+            situation=plan.situation,
+            workloads=plan.workloads,
+            options=plan.options,
+        )
+        return plan.but(milestones=(*plan.milestones, kept))
+
+
+class RenameMilestone(Edit):
+    """Call a milestone something else."""
+
+    record: ClassVar[bool] = True
+    name: Text
+    made: Text = ""
+    to: Text
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        old = _milestone(plan, self.name, self.made)
+        others = [one for one in plan.milestones if one is not old]
+        new = old.but(name=_free_name(others, self.to))
+        return plan.but(milestones=tuple(new if one is old else one for one in plan.milestones))
+
+
+class DropMilestone(Edit):
+    """Take a milestone away for good."""
+
+    record: ClassVar[bool] = True
+    name: Text
+    made: Text = ""
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        gone = _milestone(plan, self.name, self.made)
+        return plan.but(milestones=tuple(one for one in plan.milestones if one is not gone))
+
+
+class RecordVote(Edit):
+    """Keep what was voted on an option. The slips are put in an order that does not tell who was first."""
+
+    record: ClassVar[bool] = True
+    vote: Vote
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        option = _option(plan, self.vote.option)
+        if not self.vote.slips:
+            raise Refused("A vote needs at least one slip.")
+        return plan.but(votes=(*plan.votes, self.vote.but(option=option.id, slips=silent(self.vote.slips))))
+
+
+class GoBackTo(Edit):
+    """Put situation, workloads and options back to what they were at a milestone. Records and decisions stay."""
+
+    name: Text
+    made: Text = ""
+
+    def apply(self, plan: Plan) -> Plan:
+        """See Edit."""
+        return at_milestone(plan, _milestone(plan, self.name, self.made))
 
 
 def new_id(wanted: str, taken: Iterable[str]) -> str:
@@ -265,6 +420,23 @@ def new_flow(option: Option, source: str, target: str, kind: str, **fields: Any)
     """A flow of an option with a free id."""
     id_ = FlowNames(option.by_id).next(source, target, kind)
     return Flow.model_validate({"id": id_, "source": source, "target": target, "kind": kind, **fields})
+
+
+def _milestone(plan: Plan, name: str, made: str) -> Milestone:
+    found = (one for one in plan.milestones if (one.name, one.made) == (name, made))
+    if (milestone := next(found, None)) is None:
+        raise Refused(f"There is no milestone {name}.")
+    return milestone
+
+
+def _free_name(others: Iterable[Milestone], name: str) -> str:
+    """The name of a milestone without blanks around it. Raises Refused where it is empty or that of another."""
+    free = name.strip()
+    if not free:
+        raise Refused("A milestone needs a name.")
+    if any(one.name.strip().casefold() == free.casefold() for one in others):
+        raise Refused(f"There is a milestone called {free} already.")
+    return free
 
 
 def _option(plan: Plan, option_id: str) -> Option:

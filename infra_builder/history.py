@@ -1,10 +1,14 @@
-"""The steps that a plan went through: the values before and after, under names, with a way back and forth."""
+"""The steps that a plan went through: the values before and after, under names, with a way back and forth.
+
+Steps lead from value to value; the records of a plan are none of that and go along with it, back and forth.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from infra_builder.plan import Plan
+from infra_builder.records import with_records
 
 UNDO_STEPS = 500
 """So many steps can be taken back."""
@@ -36,6 +40,10 @@ class History:
         self._redo.clear()
         self.plan = after
 
+    def keep(self, after: Plan) -> None:
+        """Take over the records of a value. That is no step, and leaves all steps as they are."""
+        self.plan = with_records(self.plan, after)
+
     def undo(self) -> bool:
         """Go back one step; False where there is none."""
         return self._across(self._undo, self._redo)
@@ -59,5 +67,5 @@ class History:
             return False
         step = off.pop()
         onto.append(Step(self.plan, step.label))
-        self.plan = step.plan
+        self.plan = with_records(step.plan, self.plan)
         return True

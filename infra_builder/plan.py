@@ -268,6 +268,12 @@ class Price(Value):
     high: Amount
     source: Text = ""
 
+    @model_validator(mode="after")
+    def _from_low_to_high(self) -> Self:
+        if self.low > self.high:
+            raise ValueError("'low' is above 'high'")
+        return self
+
 
 class Slip(Value):
     """One person's answer in a vote. The name is empty unless it was given."""

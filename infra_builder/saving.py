@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
 import hashlib
 import os
+import platform
 import tempfile
 import time
+import unicodedata
 from pathlib import Path
 
 _BUSY = {errno.EBUSY, errno.ETXTBSY, errno.EAGAIN, errno.EACCES, errno.EPERM}
 STALE_SECONDS = 60
-"""A half-written file that is older than this was left behind by a crash."""
+"""A half-written file of this computer that is older than this was left behind by a crash."""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -44,11 +45,29 @@ def write_whole(path: Path, data: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, down to the disk. Raises OSError with no file made; FileExistsError too."""
+    stream = path.open("xb")
+    try:
+        # Closing writes what is left, so it fails once more on a full disk.
+        with stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
 def sweep(path: Path) -> None:
-    """Remove what a crash in the middle of writing this file left beside it."""
+    """Remove what a crash in the middle of writing this file left beside it.
+
+    Only what this computer wrote: the clock of another one says nothing about how old a file of ours is.
+    """
     target = Path(os.path.realpath(path))
     with contextlib.suppress(OSError):
-        for left in target.parent.glob(f"{glob.escape(_prefix(target))}*.part"):
+        for left in target.parent.glob(f"{_prefix(target)}*.part"):
             if time.time() - left.stat().st_mtime > STALE_SECONDS:
                 left.unlink(missing_ok=True)
 
@@ -72,6 +91,30 @@ def digest_of(path: Path) -> str:
         return ""
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path leads to something; a disk that does not answer has nothing."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return False
+    return True
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Whether two paths are the same place, also where the system makes no difference between two writings of it."""
+    first, second = os.path.realpath(one), os.path.realpath(other)
+    if first == second:
+        return True
+    with contextlib.suppress(OSError):
+        return _folded(first) == _folded(second) and Path(first).samefile(second)
+    return False
+
+
+def _folded(path: str) -> str:
+    """A path without what some systems make no difference of: capitals, and whether umlauts are one letter or two."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
 def other_names(path: Path) -> int:
     """How many further names (hard links) a file has."""
     try:
@@ -81,8 +124,8 @@ def other_names(path: Path) -> int:
 
 
 def _prefix(target: Path) -> str:
-    # A name may be 255 bytes long, and this one must not be longer than that.
-    return f".{target.name[:40]}."
+    # Names and whole paths may be as long as the system takes, and this one should hardly be longer.
+    return "." + hashlib.sha256(os.fsencode(f"{platform.node()}/{target.name}")).hexdigest()[:6]
 
 
 def _sync_folder(folder: Path) -> None:

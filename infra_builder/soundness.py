@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Set
 
-from infra_builder.plan import Block, Flow, Option, Plan, Workload, Zone
+from infra_builder.plan import Block, Decision, Flow, Option, Plan, Workload, Zone
 
 
 class Refused(Exception):  # noqa: N818 - named for what the user meets
     """An edit that cannot be done; the text says why, in words for the person who tried it."""
+
+
+def refuse_unsaid(decision: Decision) -> None:
+    """Refuse a decision that does not say what it has to."""
+    if bool(decision.finding) == bool(decision.question):
+        raise Refused("A decision is about one finding or one question.")
+    if decision.review_by and not _is_day(decision.review_by):
+        raise Refused(f"There is no day {decision.review_by} in the calendar.")
+    if decision.status == "accepted" and not (decision.reason and decision.review_by):
+        raise Refused("Accepting it as it is needs a reason, and a date on which you look at it again.")
+    if decision.status == "not_applicable" and not decision.reason:
+        raise Refused("Say why it does not apply, so that others can follow it later.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def refuse_missing(plan: Plan, option: Option, ids: Set[str]) -> None:

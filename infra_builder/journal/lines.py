@@ -19,8 +19,8 @@ class Torn(Exception):  # noqa: N818 - named for what happened to the line
 
 
 def to_line(data: Mapping[str, object]) -> bytes:
-    """One line, its end included: checksum, blank, JSON."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    """One line, its end included: checksum, blank, JSON. Names of files may hold what is no letter."""
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
     return b"%08x %s\n" % (zlib.crc32(body), body)
 
 

@@ -27,6 +27,7 @@ class Unreadable(Exception):  # noqa: N818 - named for what the user meets
 class Glance:
     """What a journal is about. `when`: the last step, in seconds since 1970. `steps`: how many are in no file.
 
+    `records` counts what was recorded and is in no file, which is no step.
     `file` and `digest` are those of the file that the plan came from, "" for none. `saved` is the digest of the
     content that was being saved last, where nothing was done after that, and `saved_as` the path. `replaces` names the
     journal that this one took the place of.
@@ -41,6 +42,12 @@ class Glance:
     saved: str = ""
     saved_as: str = ""
     replaces: str = ""
+    records: int = 0
+
+    @property
+    def changes(self) -> int:
+        """How many changes are in no file."""
+        return self.steps + self.records
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,14 @@ def glance(path: Path) -> Glance:
 
 
 def _glance(path: Path, head: dict[str, Any], lines: list[dict[str, Any]]) -> Glance:
-    back, forth, when, saved, saved_as = 0, 0, float(head["at"]), "", ""
+    back, forth, records, when, saved, saved_as = 0, 0, 0, float(head["at"]), "", ""
     title = str(head["plan"].get("title", ""))
     for line in lines:
         title = str(line.get("title", title))
         when, saved, saved_as = float(line["at"]), str(line.get("saving", "")), str(line.get("file", ""))
-        if "do" in line:
+        if "record" in line:
+            records += 1
+        elif "do" in line:
             back, forth = back + (not line["joined"]), 0
         elif "undo" in line:
             back, forth = back - 1, forth + 1
@@ -75,7 +84,7 @@ def _glance(path: Path, head: dict[str, Any], lines: list[dict[str, Any]]) -> Gl
             back, forth = back + 1, forth - 1
     steps = int(head["steps"]) + back
     file, digest, replaces = (str(head[name]) for name in ("file", "digest", "replaces"))
-    return Glance(path, title, file, digest, when, steps, saved, saved_as, replaces)
+    return Glance(path, title, file, digest, when, steps, saved, saved_as, replaces, records)
 
 
 def replay(path: Path, settle: Callable[[Plan], Plan] = lambda plan: plan) -> Replayed:
@@ -103,10 +112,14 @@ def _follow(history: History, line: dict[str, Any], settle: Callable[[Plan], Pla
         return history.redo()
     if "do" in line:
         try:
-            after = settle(edit_of(line["do"]).apply(history.plan))
+            edit = edit_of(line["do"])
+            after = settle(edit.apply(history.plan))
         except (Refused, ValidationError, KeyError, TypeError, ValueError):
             return False
-        history.take(after, str(line["label"]), joined=bool(line["joined"]))
+        if edit.record:
+            history.keep(after)
+        else:
+            history.take(after, str(line["label"]), joined=bool(line["joined"]))
     return True
 
 

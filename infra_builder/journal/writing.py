@@ -49,7 +49,7 @@ class Journal:
     def __init__(self, path: Path, base: Base) -> None:
         self.path = path
         self._base = base
-        self._back = self._forth = self._steps = self._lines = self._size = self._full = 0
+        self._back = self._forth = self._steps = self._records = self._lines = self._size = self._full = 0
         """`_back`, `_forth`: steps since the base that whoever reads this journal can take back or do again."""
         self._handle = -1
         self._due = False
@@ -59,6 +59,10 @@ class Journal:
 
     def did(self, edit: Edit, label: str, after: Plan, *, joined: bool = False) -> None:
         """An edit was done, with this plan as the result. A `joined` one is one step with the edit before it."""
+        if edit.record:
+            self._records += 1
+            self._add({"do": edit_data(edit), "record": 1, "at": time.time()}, after)
+            return
         if joined and not self._back:
             # The step it is part of began before this journal did.
             self._jump(after)
@@ -105,7 +109,7 @@ class Journal:
             write_whole(self.path, line)
             self._handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
         self._base, self._size, self._full = base, len(line), len(line) + max(LONG, 4 * len(line))
-        self._back, self._forth, self._lines, self._steps = 0, 0, 0, base.steps
+        self._back, self._forth, self._lines, self._steps, self._records = 0, 0, 0, base.steps, 0
 
     def sync(self) -> None:
         """Force what was written onto the disk."""
@@ -124,13 +128,13 @@ class Journal:
 
     def _jump(self, after: Plan) -> None:
         """Go to a plan that reading this journal would not lead to, since it began after it."""
-        self.begin_anew(replace(self._base, plan=after, steps=self._steps + 1))
+        self.begin_anew(replace(self._base, plan=after, steps=self._steps + self._records + 1))
 
     def _add(self, data: dict[str, object], after: Plan) -> None:
         line = to_line({**data, "title": after.title[:TITLE]})
         self._lines += 1
         if self._handle < 0 or self._lines > MANY or self._size + len(line) > self._full:
-            self.begin_anew(replace(self._base, plan=after, steps=max(self._steps, 1)))
+            self.begin_anew(replace(self._base, plan=after, steps=max(self._steps + self._records, 1)))
             return
         try:
             _write(self._handle, line)

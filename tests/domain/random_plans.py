@@ -173,6 +173,9 @@ def option(draw: st.DrawFn, id_: str, workloads: list[str]) -> Option:
     )
 
 
+prices = st.tuples(amounts, amounts, texts).map(
+    lambda given: Price(low=min(given[:2]), high=max(given[:2]), source=given[2])
+)
 slips = st.builds(Slip, answer=st.sampled_from(["agreed", "with_changes", "not_yet"]), reason=texts, name=texts)
 
 
@@ -188,13 +191,7 @@ def plans(draw: st.DrawFn) -> Plan:
         situation=draw(situations),
         workloads=tuple(draw(workload(id_)) for id_ in workloads),
         options=tuple(draw(option(id_, workloads)) for id_ in options),
-        prices=draw(
-            st.dictionaries(
-                st.from_regex(r"[a-z_]{1,9}", fullmatch=True).map("a".__add__),
-                st.builds(Price, low=amounts, high=amounts, source=texts),
-                max_size=2,
-            )
-        ),
+        prices=draw(st.dictionaries(st.sampled_from(sorted(catalogue().prices)), prices, max_size=2)),
         decisions=tuple(draw(st.lists(decisions, max_size=2))),
         votes=tuple(draw(st.lists(st.builds(Vote, option=names, slips=st.tuples(slips)), max_size=2))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -11,7 +12,17 @@ from typing import Any
 
 import pytest
 
-from infra_builder.saving import STALE_SECONDS, digest, digest_of, other_names, sweep, write_whole
+from infra_builder.saving import (
+    STALE_SECONDS,
+    _prefix,
+    digest,
+    digest_of,
+    is_there,
+    other_names,
+    same_place,
+    sweep,
+    write_whole,
+)
 
 OLD, NEW = b"the old content", b"the new content" * 1000
 
@@ -173,9 +184,8 @@ def test_a_folder_without_permission_is_refused_and_nothing_changes(file: Path) 
 
 
 def test_what_a_crash_left_half_written_is_swept_away(file: Path) -> None:
-    old, new, other = (
-        file.with_name(f"{name}.part") for name in (f".{file.name}.abc", f".{file.name}.def", ".else.xyz")
-    )
+    mine, theirs = _prefix(file), _prefix(file.with_name("another"))
+    old, new, other = (file.with_name(f"{name}.part") for name in (f"{mine}abc", f"{mine}def", f"{theirs}abc"))
     for path in (old, new, other):
         path.touch()
     for path in (old, other):
@@ -184,6 +194,52 @@ def test_what_a_crash_left_half_written_is_swept_away(file: Path) -> None:
     assert (old.exists(), new.exists(), other.exists()) == (False, True, True)
     new.unlink()
     other.unlink()
+
+
+def test_what_another_computer_is_writing_stays_whatever_its_clock_says(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platform.node", lambda: "other-computer")
+    theirs = file.with_name(f"{_prefix(file)}abc.part")
+    theirs.touch()
+    os.utime(theirs, (0, 0))
+    monkeypatch.undo()
+    sweep(file)
+    assert theirs.exists()
+    theirs.unlink()
+
+
+def test_what_is_written_beside_a_file_makes_no_long_path_much_longer(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    replace = os.replace
+    monkeypatch.setattr("os.replace", lambda old, new: (names.append(Path(old).name), replace(old, new)))
+    write_whole(file.with_name("p.infraplan"), NEW)
+    assert [len(name) for name in names] == [20]
+
+
+@pytest.mark.parametrize("error", [errno.EIO, errno.EACCES, errno.ESTALE, errno.ENAMETOOLONG])
+def test_what_a_disk_says_nothing_about_is_not_there(file: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    def fails(_path: Path) -> None:
+        raise OSError(error, os.strerror(error))
+
+    assert is_there(file)
+    monkeypatch.setattr(Path, "stat", fails)
+    assert not is_there(file)
+
+
+def test_two_writings_of_a_name_are_one_place_only_where_the_system_says_so(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (file.with_name(name) for name in ("Pla\u0308ne.infraplan", "pl\u00e4ne.infraplan"))
+    for path in (one, other):
+        path.touch()
+    assert same_place(one, one)
+    assert same_place(one, other) == one.samefile(other)
+    monkeypatch.setattr(Path, "samefile", lambda _one, _other: True)
+    assert same_place(one, other)
+    assert not same_place(one, file)
 
 
 def test_other_names_of_a_file_are_counted_and_keep_the_old_content(file: Path) -> None:
