@@ -103,9 +103,9 @@ class FindingDifferences:
     unchanged: tuple[Finding, ...]
 
 
-def compared(before: Side, after: Side) -> Differences:
-    """What differs between two designs, in the order of their plans."""
-    matches = matched(before, after)
+def compared(before: Side, after: Side, *, alike: bool = True) -> Differences:
+    """What differs between two designs, in the order of their plans; `alike`: see `matched`."""
+    matches = matched(before, after, alike=alike)
     old, new = _items(before), _items(after)
     to_after = {match.before: match.after for match in matches}
     there = set(to_after.values())

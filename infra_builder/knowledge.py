@@ -1,8 +1,8 @@
 """The knowledge base: read from folders of YAML, checked as one, laid over each other, a frozen value afterwards.
 
-A folder holds `rules/` (a rule a file), and in `catalogue/`, `guides/`, `checklists/` and `advice/` any YAML files
-whose top-level names are those of `Catalogue`. A later folder replaces entries of the same id; `disabled: true` takes a
-rule away.
+A folder holds `rules/` (a rule a file), and in `catalogue/`, `guides/`, `checklists/`, `advice/` and `workshops/` any
+YAML files whose top-level names are those of `Catalogue`. A later folder replaces entries of the same id;
+`disabled: true` takes a rule away.
 """
 
 from __future__ import annotations
@@ -29,12 +29,13 @@ from infra_builder.places import KNOWLEDGE
 from infra_builder.plan import Block, Flow, Situation, Workload, Zone
 from infra_builder.problems import Problem, Unusable, nearest, shorten, unknown
 from infra_builder.report import PackChange
+from infra_builder.room.agendas import Agenda, strays
 from infra_builder.rules.rule import Rule, load_rule
 from infra_builder.validation import problems_of
 from infra_builder.vocabulary import VOCABULARIES
 
 _LIMITS = Limits(size=1_000_000, depth=24, events=100_000)
-_PLACES = ("catalogue", "rules", "guides", "checklists", "advice")
+_PLACES = ("catalogue", "rules", "guides", "checklists", "advice", "workshops")
 _BESIDE = ("inventory.yaml",)
 """Files beside the folders that are read which are no slip."""
 _ID = re.compile(r"[a-z][a-z0-9_]{0,60}\Z")
@@ -325,6 +326,7 @@ def _no_id(id_: str) -> str:
 def _names_exist(catalogue: Catalogue, origins: Origins) -> Iterator[Problem]:
     """What entries call by its name exists: kinds of block, ways of a guide, fields of a plan."""
     kinds = {id_ for group, id_ in origins if group == "blocks"}
+    guides = {id_ for group, id_ in origins if group == "guides"}
     for (group, id_), parsed in origins.items():
         entry = getattr(catalogue, group).get(id_)
         where: Where = (group, id_)
@@ -339,6 +341,8 @@ def _names_exist(catalogue: Catalogue, origins: Origins) -> Iterator[Problem]:
             case Guide():
                 named += [((*where, "ways", name, "blocks"), way.blocks) for name, way in entry.ways.items()]
                 yield from _ways_exist(entry, parsed, where)
+            case Agenda():
+                yield from (parsed.problem((*where, *at), message) for at, message in strays(entry, guides))
         for place, names in named:
             for index, name in enumerate(names):
                 if name not in kinds:

@@ -55,10 +55,11 @@ _Key = tuple[object, ...]
 _Keys = Callable[[_Thing, frozenset[Link]], Iterator[_Key]]
 
 
-def matched(before: Side, after: Side) -> tuple[Match, ...]:
+def matched(before: Side, after: Side, *, alike: bool = True) -> tuple[Match, ...]:
     """The things that stand in both designs, in the order of the first: workloads, zones, blocks, then flows.
 
-    Each is in one match at most, and only with one of its own sort.
+    Each is in one match at most, and only with one of its own sort. Where it is not to look for what is `alike`, ids
+    alone decide: that is how one edit is followed, which may put one thing in the place of another like it.
     """
     old, new = _things(before), _things(after)
     pairs = {
@@ -66,7 +67,8 @@ def matched(before: Side, after: Side) -> tuple[Match, ...]:
         for id_, thing in old.items()
         if id_ in new and new[id_].sort == thing.sort
     }
-    _match_alike(old, new, pairs)
+    if alike:
+        _match_alike(old, new, pairs)
     nodes = tuple(pairs[id_] for id_ in old if id_ in pairs)
     return (*nodes, *_flows(before.option.flows, after.option.flows, pairs))
 

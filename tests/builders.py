@@ -16,6 +16,8 @@ from infra_builder.knowledge import Knowledge, load
 from infra_builder.plan import Block, Flow, Option, Plan, Situation, Workload, Zone, flow_id
 from infra_builder.planfile import from_text, to_text
 from infra_builder.problems import Unusable
+from infra_builder.room.filenames import named_groups
+from infra_builder.room.workshop import Workshop
 from infra_builder.rules.rule import Rule, load_rule
 
 OPTION = "a"
@@ -178,3 +180,8 @@ def write_pack(folder: Path, **files: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def workshop(*names: str, **fields: Any) -> Workshop:
+    """A workshop of groups with these names, without an agenda unless one is given."""
+    return Workshop.model_validate({"groups": named_groups(names), **fields})
