@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from infra_builder.advice.advise import Advice
 from infra_builder.advice.bill import Cost
+from infra_builder.report import Finding
 
-_LEFT_OUT = frozenset({"edit", "before", "after"})
+_LEFT_OUT = frozenset({"edit", "before", "after", "ways"})
 """Fields that say in the language of the program what others say in words, or that stand elsewhere already."""
 
 
@@ -32,16 +33,20 @@ def _sums(cost: Cost) -> dict[str, Any]:
     return {name: _plain(value) for name, value in {**whole, **views}.items()}
 
 
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.name not in _LEFT_OUT}
+
+
 def _plain(value: Any) -> Any:
     """A frozen value as JSON has it."""
     if isinstance(value, Cost):
         return {"lines": _plain(value.lines), "asks": _plain(value.asks), **_sums(value)}
+    if isinstance(value, Finding):
+        return {**_fields(value), "clears_if": _plain(value.clears_if)}
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _plain(getattr(value, field.name)) for field in fields(value) if field.name not in _LEFT_OUT
-        }
+        return _fields(value)
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list | frozenset):

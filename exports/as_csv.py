@@ -10,10 +10,12 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from exports.decided import decided
+from exports.clearing import clearing_lines
+from exports.decided import with_accepted
 from exports.inert import cell
 from exports.words import ENGLISH, Words
 from infra_builder.advice.cost import Cost, Line, cost_advice
+from infra_builder.deciding import decision_about
 from infra_builder.documents import sources_in_words
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Decision, Option, Plan
@@ -22,16 +24,21 @@ from infra_builder.report import Finding, OptionReport, Report
 ENCODING = "utf-8-sig"
 
 
-def findings_csv(plan: Plan, report: Report, knowledge: Knowledge, words: Words = ENGLISH) -> bytes:
-    """A row a finding, in the order of the report and with the numbers that it has on paper."""
+def findings_csv(plan: Plan, report: Report, knowledge: Knowledge, words: Words = ENGLISH, *, today: str = "") -> bytes:
+    """A row a finding, in the order of the report and with the numbers that it has on paper.
+
+    `today`: the date as YYYY-MM-DD, for review dates that have passed; "" where none has.
+    """
     w = words
     head = (
         w.csv_option, w.csv_number, w.flag, w.severity, w.csv_says, w.about, w.why, w.because, w.first, w.helps,
         w.csv_days, w.clears_if, w.rests_on, w.status, w.owner, w.reason, w.review, w.csv_rule,
+        w.falls_to, w.verdict,
     )  # fmt: skip
     rows = (
-        _finding(plan, option, number, finding, knowledge, words)
+        (*_finding(plan, option, number, finding, knowledge, words), verdict)
         for option in report.options
+        for verdict in [_verdict(plan, option, knowledge, words, today)]
         for number, finding in enumerate(option.findings, 1)
     )
     return _table(head, rows)
@@ -41,15 +48,21 @@ def _finding(
     plan: Plan, option: OptionReport, number: int, found: Finding, knowledge: Knowledge, words: Words
 ) -> tuple[str, ...]:
     label = knowledge.catalogue.label
-    decision = decided(plan, found) or Decision()
+    decision = decision_about(plan.decisions, found) or Decision()
     days = min((remedy.days for remedy in found.remedies), default=None)
     return (
         option.name, str(number), label("flag", found.flag), label("severity", found.severity), found.says,
         ", ".join(found.names), found.why, "\n".join(reason.says for reason in found.because), found.do,
-        "\n".join(remedy.says for remedy in found.remedies), "" if days is None else f"{days:g}", found.clears_if,
+        "\n".join(remedy.says for remedy in found.remedies), "" if days is None else f"{days:g}",
+        "\n".join(clearing_lines(found.clears_if, words)),
         sources_in_words(found.source), words.statuses[decision.status], decision.owner, decision.reason,
-        decision.review_by, found.rule,
+        decision.review_by, found.rule, label("function", found.falls_to),
     )  # fmt: skip
+
+
+def _verdict(plan: Plan, option: OptionReport, knowledge: Knowledge, words: Words, today: str) -> str:
+    flags = ", ".join(knowledge.catalogue.label("flag", flag) for flag in option.flags or ("balanced",))
+    return with_accepted(flags, option, plan.decisions, today, words)
 
 
 def costs_csv(plan: Plan, report: Report, knowledge: Knowledge, words: Words = ENGLISH) -> bytes:

@@ -5,20 +5,22 @@ Every text goes through `inert.markdown`: links, HTML and markup of users are sh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from exports.decided import in_order, review_line, with_accepted
 from exports.markdown_advice import carries, drills, repair, way
 from exports.markdown_design import design
-from exports.markdown_judged import findings, notes, questions
+from exports.markdown_judged import duties, findings, notes, questions
 from exports.markdown_parts import Brief, bullets, heading, paragraph, safe, table
 from exports.words import ENGLISH, Words
 from infra_builder.advice.advise import Advice
 from infra_builder.advice.cost import cost_advice
+from infra_builder.advice.own_prices import own_prices
 from infra_builder.advice.spans import NOTHING, Span
 from infra_builder.amounts import number
 from infra_builder.knowledge import Knowledge
-from infra_builder.plan import Plan, Workload
+from infra_builder.plan import Decision, Plan, Workload
 from infra_builder.report import OptionReport, Report
 
 
@@ -28,10 +30,14 @@ def to_markdown(
     knowledge: Knowledge,
     *,
     advice: Mapping[str, Advice] = MappingProxyType({}),
+    today: str = "",
     words: Words = ENGLISH,
 ) -> str:
-    """The plan with its judgement, costs and decisions, and the `advice` by option as far as it was worked out."""
-    brief = Brief(plan, report, knowledge, words, advice)
+    """The plan with its judgement, costs and decisions, and the `advice` by option as far as it was worked out.
+
+    `today`: the date as YYYY-MM-DD, for review dates that have passed; "" where none has.
+    """
+    brief = Brief(plan, report, knowledge, words, advice, today)
     return "\n".join(_lines(brief)).rstrip("\n") + "\n"
 
 
@@ -100,6 +106,7 @@ def _option(brief: Brief, judged: OptionReport, index: int) -> Iterator[str]:
     yield from findings(brief, judged)
     yield from questions(brief, judged)
     yield from notes(brief, judged)
+    yield from duties(brief, judged)
     advice = brief.advice.get(judged.id)
     if advice is not None:
         yield from repair(brief, judged, advice)
@@ -118,7 +125,8 @@ def _verdict(brief: Brief, judged: OptionReport) -> Iterator[str]:
         words.several(words.no_questions, words.one_question, words.questions, len(judged.questions)),
         words.several("", words.one_decides, words.decide, len(judged.decisive_questions)),
     )
-    yield from [f"**{safe(brief.flags(judged.flags))}**", ""]
+    said = with_accepted(brief.flags(judged.flags), judged, brief.plan.decisions, brief.today, words)
+    yield from [f"**{safe(said)}**", ""]
     yield from paragraph(" · ".join(count for count in counts if count))
     if judged.stages:
         yield from heading(4, words.stages)
@@ -145,6 +153,10 @@ def _costs(brief: Brief, judged: OptionReport) -> Iterator[str]:
         ((words.drivers[driver], _range(brief, span), _range(brief, later.get(driver, NOTHING)))
          for driver, span in advice.now.by_driver().items()),
     )  # fmt: skip
+    yield from paragraph(advice.budget.says)
+    if own := own_prices(brief.plan, brief.knowledge.catalogue):
+        yield from heading(4, words.own_prices)
+        yield from (*(f"- {safe(says)}" for says in own), "")
     if not advice.now.complete:
         yield from paragraph(words.costs_open)
         yield from (f"- {safe(asked.says)}" for asked in advice.now.asks)
@@ -156,14 +168,22 @@ def _range(brief: Brief, span: Span) -> str:
 
 
 def _decisions(brief: Brief) -> Iterator[str]:
-    words, decisions = brief.words, brief.plan.decisions
-    if not decisions:
-        return
-    yield from heading(2, words.the_decisions)
+    words, (present, past) = brief.words, in_order(brief.plan, brief.report, brief.today)
+    if present or past:
+        yield from heading(2, words.the_decisions)
+        yield from _decision_table(brief, present)
+    if past:
+        yield from heading(3, words.past_decisions)
+        yield from paragraph(words.past_note)
+        yield from _decision_table(brief, past)
+
+
+def _decision_table(brief: Brief, decisions: Iterable[Decision]) -> Iterator[str]:
+    words = brief.words
     yield from table(
         (words.about, words.status, words.owner, words.reason, words.review),
         ((brief.subject_of(each), words.statuses[each.status], each.owner or words.nobody_yet, each.reason,
-          each.review_by or words.not_known) for each in decisions),
+          review_line(each, brief.today, words) or words.not_known) for each in decisions),
     )  # fmt: skip
 
 

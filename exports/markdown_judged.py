@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exports.decided import decided
-from exports.markdown_parts import Brief, bullets, heading, paragraph, safe
+from exports.clearing import clearing
+from exports.decided import decision_line
+from exports.markdown_parts import Brief, bullets, heading, paragraph, safe, table
+from infra_builder.deciding import Entry, decision_about
 from infra_builder.documents import sources_in_words
 from infra_builder.report import Finding, Help, OpenQuestion, OptionReport
+from infra_builder.vocabulary import VOCABULARIES
 
 NOT_SAID = "–"
 """What a rule has where it says nothing."""
@@ -35,8 +38,9 @@ def _finding(brief: Brief, finding: Finding) -> Iterator[str]:
         (words.because, [reason.says for reason in finding.because]),
         (words.first, finding.do),
         (words.helps, [_remedy(brief, remedy) for remedy in finding.remedies]),
-        (words.clears_if, _said(finding.clears_if)),
+        *clearing(finding.clears_if, words),
         (words.ignore_if, _said(finding.ignore_if)),
+        (words.falls_to, label("function", finding.falls_to)),
         (words.decided, _decision(brief, finding)),
         (words.rests_on, sources_in_words(finding.source)),
     )
@@ -51,14 +55,9 @@ def _remedy(brief: Brief, remedy: Help) -> str:
     return template.format(says=remedy.says, days=f"{remedy.days:g}")
 
 
-def _decision(brief: Brief, finding: Finding) -> str:
-    words, decision = brief.words, decided(brief.plan, finding)
-    if decision is None:
-        return ""
-    return words.decision.format(
-        status=words.statuses[decision.status], owner=decision.owner or words.nobody_yet,
-        date=decision.review_by or words.not_known, reason=decision.reason,
-    )  # fmt: skip
+def _decision(brief: Brief, entry: Entry) -> str:
+    decision = decision_about(brief.plan.decisions, entry)
+    return decision_line(decision, brief.today, brief.words) if decision else ""
 
 
 def questions(brief: Brief, judged: OptionReport) -> Iterator[str]:
@@ -80,8 +79,27 @@ def _questions(brief: Brief, title: str, asked: Sequence[OpenQuestion], first: i
     for number, question in enumerate(asked, first):
         flags = ", ".join(brief.catalogue.label("flag", flag) for flag in question.may_raise)
         raised = f" *{safe(brief.words.may_raise.format(flags=flags))}*" if flags else ""
-        yield f"{number}. **{safe(question.says)}** {safe(question.why)}{raised}"
+        decision = f" {safe(said)}" if (said := _decision(brief, question)) else ""
+        yield f"{number}. **{safe(question.says)}** {safe(question.why)}{raised}{decision}"
     yield ""
+
+
+def duties(brief: Brief, judged: OptionReport) -> Iterator[str]:
+    """Who does what: a list for each function that has anything to do, with room for a date."""
+    words = brief.words
+    lists = {name: judged.of_function(name) for name in VOCABULARIES["function"]}
+    if any(lists.values()):
+        yield from heading(3, words.who_does_what)
+    for name, entries in lists.items():
+        if entries:
+            yield from heading(4, brief.catalogue.label("function", name))
+            yield from table((words.what, words.owner, words.by), (_duty(brief, entry) for entry in entries))
+
+
+def _duty(brief: Brief, entry: Entry) -> tuple[str, str, str]:
+    decision = decision_about(brief.plan.decisions, entry)
+    what = entry.do if isinstance(entry, Finding) else entry.says
+    return what, decision.owner if decision else "", ""
 
 
 def notes(brief: Brief, judged: OptionReport) -> Iterator[str]:

@@ -10,6 +10,7 @@ from exports.inert import markdown as safe
 from exports.words import Words
 from infra_builder.advice.advise import Advice
 from infra_builder.catalogue import Catalogue
+from infra_builder.deciding import key_of
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Decision, Plan, Workload
 from infra_builder.report import Report
@@ -26,6 +27,8 @@ class Brief:
     knowledge: Knowledge
     words: Words
     advice: Mapping[str, Advice]
+    today: str = ""
+    """The day on which it is written, as plans write dates; "" where nobody asks what has passed."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -52,9 +55,9 @@ class Brief:
         return workload.name or (sort.name if sort else workload.id)
 
     def subject_of(self, decision: Decision) -> str:
-        """What a decision is about, in the words of the report; its key where the report no longer says it."""
-        key = decision.finding or decision.question
-        return self._said.get(key, key)
+        """What a decision is about, in the words of the report; what was said then where it no longer says it."""
+        key = key_of(decision)
+        return self._said.get(key) or decision.about or key
 
     @cached_property
     def _said(self) -> dict[str, str]:

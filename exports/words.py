@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from infra_builder.amounts import number
 
-STATUSES: Mapping[str, str] = MappingProxyType(
-    {
-        "open": "Open", "in_progress": "In progress", "accepted": "Accepted as it is", "done": "Done",
-        "not_applicable": "Does not apply",
-    }  # fmt: skip
-)
+STATUSES: Mapping[str, str] = MappingProxyType({
+    "open": "Open", "in_progress": "In progress", "accepted": "Accepted as it is", "done": "Done",
+    "not_applicable": "Does not apply",
+})  # fmt: skip
+DECIDED: Mapping[tuple[bool, bool], str] = MappingProxyType({
+    (True, True): "{status}, by {owner}; review by {date}.",
+    (True, False): "{status}, by {owner}.",
+    (False, True): "{status}; review by {date}.",
+    (False, False): "{status}.",
+})  # fmt: skip
+"""What was decided, by whether an owner and a review date are named."""
+ACCEPTED: Mapping[str, str] = MappingProxyType({
+    "none": "{verdict}",
+    "one": "{verdict}, one accepted",
+    "one_until": "{verdict}, one accepted until {date}",
+    "one_passed": "{verdict}, one accepted until {date}, which has passed",
+    "several": "{verdict}, {count} accepted",
+    "several_until": "{verdict}, {count} accepted, the first until {date}",
+    "several_passed": "{verdict}, {count} accepted, the first until {date}, which has passed",
+})  # fmt: skip
+"""How a verdict is said of which some findings were accepted as they are: accepted is not cured."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 HOWS: Mapping[str, str] = MappingProxyType(
     {"added": "added by a pack", "replaced": "replaced by a pack", "taken away": "taken away by a pack"}
 )
@@ -75,9 +95,22 @@ class Common:
     first: str = "Do first"
     helps: str = "What helps"
     clears_if: str = "Clears if"
+    clears_if_one: str = "Clears if one of"
+    other_work: str = "Or with other work"
+    with_other_work: str = "With other work: {says}"
+    all_together: str = "All of these together: {needs}"
     ignore_if: str = "Ignore it if"
     decided: str = "Decided"
     statuses: Mapping[str, str] = field(default_factory=lambda: STATUSES)
+    decided_with: Mapping[tuple[bool, bool], str] = field(default_factory=lambda: DECIDED)
+    accepted: Mapping[str, str] = field(default_factory=lambda: ACCEPTED)
+    months: tuple[str, ...] = MONTHS
+    date: str = "{day} {month} {year}"
+    passed: str = "{date}, which has passed"
+    past_decisions: str = "Past decisions"
+    past_note: str = "What these are about is no longer found, or is no longer there. They are kept for the record."
+    who_does_what: str = "Who does what"
+    by: str = "By"
     the_questions: str = "Open questions"
     the_notes: str = "What is right"
     the_costs: str = "What it costs"
@@ -92,6 +125,17 @@ class Common:
     ninety_days: str = "The first ninety days"
     status: str = "Status"
     reason: str = "Reason"
+
+    def day(self, date: datetime.date) -> str:
+        """A date in words."""
+        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+
+    def day_of(self, iso: str) -> str:
+        """A date as plans have it, in words; as it stands where there is no such day in the calendar."""
+        try:
+            return self.day(datetime.date.fromisoformat(iso))
+        except ValueError:
+            return iso
 
 
 @dataclass(frozen=True)
@@ -142,7 +186,6 @@ class Words(Common):
     remedy: str = "{says} (about {days} days)"
     one_day_remedy: str = "{says} (about 1 day)"
     rests_on: str = "Source"
-    decision: str = "{status}, by {owner}, review by {date}. {reason}"
     nobody_yet: str = "nobody yet"
 
     may_change: str = "These may change the verdict"
@@ -153,6 +196,7 @@ class Words(Common):
     later: str = "€ a month at ten times the use"
     set_up: str = "€ once, to set it up"
     costs_open: str = "These are the parts that are known. Not known yet:"
+    own_prices: str = "Reckoned with our own prices"
     amount: str = "{low} to {high}"
     driver: str = "What for"
     a_month: str = "€ a month"
@@ -177,6 +221,7 @@ class Words(Common):
     spans: Mapping[str, str] = field(default_factory=lambda: SPANS)
     done: Mapping[bool | None, str] = field(default_factory=lambda: DONE)
 
+    falls_to: str = "Falls to"
     the_decisions: str = "Decisions"
     review: str = "Review by"
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from builders import OPTION, PLAN, block, catalogue, flow, knowledge, plan, zone
+from jsonschema import Draft202012Validator, ValidationError
 
 from infra_builder.edits import AddOption, Change, ChangeSituation, Edit, Move, Remove, Together
 from infra_builder.places import KNOWLEDGE
@@ -188,3 +189,29 @@ def test_any_scenario_differs_from_another_and_not_from_itself(capsys: pytest.Ca
         for each in pairs:
             same = each["before"]["plan"] == each["after"]["plan"]
             assert each["different"] is not same
+
+
+def test_a_comparison_is_printed_where_a_file_is_named(capsys: pytest.CaptureFixture[str], before: Path) -> None:
+    after = edited(before, Remove(option=OPTION, ids=("docs",)))
+    target = before.with_name("both.pdf")
+    status, text = compare(capsys, before, after, "-o", target, "--paper", "Letter")
+    assert (status, text) == (1, "")
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_comparison_is_printed_as_pdf_only(capsys: pytest.CaptureFixture[str], before: Path) -> None:
+    assert main(["compare", str(before), str(before), "-o", str(before.with_name("both.docx"))]) == 2
+    assert "must end in .pdf" in capsys.readouterr().err
+
+
+def test_what_is_printed_for_scripts_is_as_its_published_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["knowledge", "schema", "--comparison"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(schema)
+    paths = [PROTOTYPE, *sorted((KNOWLEDGE / "scenarios").glob("*.infraplan"))[:3]]
+    found = as_json(capsys, *paths)
+    assert any("not_compared" in each for each in found)
+    for each in found:
+        Draft202012Validator(schema).validate(each)
+    with pytest.raises(ValidationError):
+        Draft202012Validator(schema).validate({**found[0], "different": "perhaps"})

@@ -25,8 +25,9 @@ def validator() -> Draft202012Validator:
 
 @pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.infraplan")), ids=lambda path: path.stem)
 def test_a_report_is_as_its_schema_says(path: Path, validator: Draft202012Validator) -> None:
-    report = evaluate(read(path, knowledge().catalogue), knowledge())
-    made = json.loads(to_json(str(path), report))
+    plan = read(path, knowledge().catalogue)
+    report = evaluate(plan, knowledge())
+    made = json.loads(to_json(str(path), plan, report))
     validator.validate(made)
     assert [len(option["findings"]) for option in made["options"]] == [len(each.findings) for each in report.options]
 
@@ -49,10 +50,11 @@ def test_the_command_publishes_the_schema(capsys: pytest.CaptureFixture[str]) ->
     assert json.loads(capsys.readouterr().out) == report_schema()
 
 
-def test_the_schema_of_the_report_goes_with_no_other_work(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("of", ["--report", "--comparison"])
+def test_the_schemas_of_what_is_printed_go_with_no_other_work(capsys: pytest.CaptureFixture[str], of: str) -> None:
     with pytest.raises(SystemExit):
-        main(["knowledge", "fields", "--report"])
-    assert "--report goes with knowledge schema" in capsys.readouterr().err
+        main(["knowledge", "fields", of])
+    assert "--report and --comparison go with knowledge schema" in capsys.readouterr().err
 
 
 def test_an_export_names_the_plan_as_check_does(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

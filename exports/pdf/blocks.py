@@ -74,7 +74,8 @@ def _block(part: Part, block: Block) -> Iterator[str]:
     yield f"{name}<br/>{markup(kind.name)}" if block.name else name
     yield markup(place(part, block))
     yield markup(block.owner or words.no_owner)
-    yield markup(kind.purpose.partition(". ")[0].rstrip(".") + ".")
+    purpose = markup(kind.purpose.partition(". ")[0].rstrip(".") + ".")
+    yield f"{purpose}<br/>{markup(block.note)}" if block.note else purpose
     yield found(part, block.id)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
+from exports.decided import review_line
 from exports.pdf.flowables import TABLE_START, Caps, glyph_of, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part, gravest
@@ -84,6 +85,7 @@ def _reviews(part: Part) -> Flowable:
     wide, _ = part.brief.sheet.room
     rows = [[Paragraph(markup(text), style("column")) for text in (words.review_by, words.reason, words.owner)]]
     for each in sorted((each for each in plan.decisions if each.review_by), key=lambda each: each.review_by):
-        cells = (bold(each.review_by), markup(each.reason or words.no_reason), markup(each.owner or words.to_be_named))
+        day = review_line(each, part.brief.today, words)
+        cells = (bold(day), markup(each.reason or words.no_reason), markup(each.owner or words.to_be_named))
         rows.append([Paragraph(cell, style("small")) for cell in cells])
     return grid(rows, [share * wide for share in REVIEWS])

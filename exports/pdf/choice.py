@@ -13,7 +13,7 @@ PRESETS: Final[Mapping[Preset, tuple[str, ...]]] = MappingProxyType({
     "board": ("decision", "picture_short", "findings_short", "options", "costs", "roadmap", "record"),
     "full": (
         "decision", "picture", "blocks", "situation", "findings", "notes", "repair", "options", "costs", "drills",
-        "carries", "roadmap", "steps", "governance", "checklists", "questions", "record", "appendix",
+        "carries", "roadmap", "steps", "duties", "governance", "checklists", "questions", "record", "appendix",
     ),
 })  # fmt: skip
 """The sections of each preset. Sections that have nothing to say about a plan are left out of it."""

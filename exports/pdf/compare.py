@@ -8,6 +8,7 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
+from exports.contrast_words import ASPECT_NAMES
 from exports.pdf.costs import euros
 from exports.pdf.flowables import TABLE_START, by_tables, glyph_of, grid
 from exports.pdf.frame import Ledger
@@ -15,20 +16,25 @@ from exports.pdf.part import GRAVEST_FIRST, Brief, Part, gravest
 from exports.pdf.steps import steps
 from exports.pdf.styles import BODY, GAP, colour, style
 from exports.pdf.text import bold, filled, markup
+from infra_builder.advice.contrasts import contrasts, growth
 from infra_builder.amounts import number
+from infra_builder.matching import Side
 
 ACROSS: Final = 3
 """So many options stand beside each other; further ones get a table of their own."""
 LABEL, SIGN = 104.0, 16.0
-CATEGORIES: Final = ("data", "hosting", "compute", "governance")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the table: what is compared, and what each option has there as pairs of a sign and words."""
+    """A line of the table: what is compared, and what each option has there as pairs of a sign and words.
+
+    `quiet` explains what each option has, and makes no difference.
+    """
 
     label: str
     cells: tuple[tuple[tuple[str, str], ...], ...]
+    quiet: tuple[tuple[str, ...], ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -63,11 +69,20 @@ def compared(brief: Brief) -> Iterator[Line]:
     yield Line(words.effort, tuple((("", _effort(part)),) for part in parts))
     if any(cost_words(part) for part in parts):
         yield Line(words.cost_a_month, tuple((("", cost_words(part) or words.not_known),) for part in parts))
-    yield _numbers(words.environments, [len(part.option.zones) for part in parts])
-    for category in CATEGORIES:
-        kinds = [[brief.catalogue.kind(block).category for block in part.option.blocks] for part in parts]
-        yield _numbers(label("category", category), [found.count(category) for found in kinds])
+    yield from _contrasts(brief)
     yield Line(words.only_here, tuple((("", text),) for text in _only_here(brief)))
+
+
+def _contrasts(brief: Brief) -> Iterator[Line]:
+    """What the step Compare says of each option, aspect by aspect."""
+    sides = [Side(brief.plan, part.option) for part in brief.every_part]
+    found = list(contrasts(sides, brief.knowledge))
+    stages = [part.advice.stages for part in brief.every_part if part.advice is not None]
+    if len(stages) == len(sides):
+        found.append(growth(stages, brief.knowledge))
+    for each in found:
+        cells = tuple(tuple(("", text) for text in said.says) for said in each.cells)
+        yield Line(ASPECT_NAMES[each.aspect], cells, tuple(said.quiet for said in each.cells))
 
 
 def _numbers(label: str, counts: Sequence[int]) -> Line:
@@ -114,13 +129,13 @@ def _table(brief: Brief, lines: Sequence[Line], shown: Sequence[int]) -> Flowabl
     wide, _ = brief.sheet.room
     share = (wide - LABEL - SIGN) / len(shown)
     names = [Paragraph(bold(brief.every_part[place].name), style("body")) for place in shown]
-    rows: list[list[Flowable | str]] = [["", "", *names]]
+    rows: list[list[Flowable | str | list[Flowable]]] = [["", "", *names]]
     marked = []
     for line in lines:
         if line.differs:
             marked.append(len(rows))
         weight = bold if line.differs else markup
-        cells = [_cell(line.cells[place], weight is bold, share) for place in shown]
+        cells = [_cell(line, place, weight is bold, share) for place in shown]
         sign = Paragraph(bold(words.differs_sign), style("body")) if line.differs else ""
         rows.append([sign, Paragraph(weight(line.label), style("small")), *cells])
     table = grid(rows, (SIGN, LABEL, *[share] * len(shown)))
@@ -129,9 +144,11 @@ def _table(brief: Brief, lines: Sequence[Line], shown: Sequence[int]) -> Flowabl
     return table
 
 
-def _cell(pairs: Sequence[tuple[str, str]], strong: bool, wide: float) -> Flowable:
-    says = [Paragraph(bold(text) if strong else markup(text), style("small")) for _, text in pairs]
+def _cell(line: Line, place: int, strong: bool, wide: float) -> Flowable | list[Flowable]:
+    pairs = line.cells[place]
+    says: list[Flowable] = [Paragraph(bold(text) if strong else markup(text), style("small")) for _, text in pairs]
     if not any(flag for flag, _ in pairs):
-        return says[0]
+        quiet = line.quiet[place] if line.quiet else ()
+        return [*says, *(Paragraph(markup(text), style("small_quiet")) for text in quiet)]
     rows = [[glyph_of(flag, BODY), words] for (flag, _), words in zip(pairs, says, strict=True)]
     return grid(rows, (BODY + 6, wide - BODY - 14), ruled=False, head=False, gutter=0.0)

@@ -17,6 +17,7 @@ from exports.pdf.styles import FINE, GAP, HAIR, SMALL, SMALLEST, colour, style
 from exports.pdf.text import clean, filled, markup
 from exports.picture.measure import shortened, width
 from infra_builder.advice.cost import Cost, CostAdvice
+from infra_builder.advice.own_prices import own_prices
 from infra_builder.advice.spans import Span
 from infra_builder.amounts import number
 
@@ -50,6 +51,7 @@ def costs_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     if setup.high:
         yield Paragraph(filled(words.setup_line, amount=euros(part, setup)), style("spaced"))
     yield from _asks(part, costs.now)
+    yield from _own_prices(part)
     yield from _assumptions(part, costs)
 
 
@@ -102,11 +104,21 @@ def _asks(part: Part, cost: Cost) -> Iterator[Flowable]:
         )
 
 
+def _own_prices(part: Part) -> Iterator[Flowable]:
+    """What the plan prices otherwise than the knowledge, with where it comes from."""
+    own = own_prices(part.brief.plan, part.brief.catalogue)
+    if own:
+        yield CondPageBreak(TABLE_START)
+        yield Caps(part.brief.words.own_prices, 3 * GAP, kept=False)
+        yield from (Paragraph(markup(says), style("listed"), bulletText="–") for says in own)
+
+
 def _assumptions(part: Part, costs: CostAdvice) -> Iterator[Flowable]:
     """The ranges that the amounts are made of, each once."""
     words = part.brief.words
     grounds = [ground for line in (*costs.now.lines, *costs.ten_times.lines) for ground in line.because]
-    said = unique(ground.says for ground in grounds if not ground.subject)
+    own = own_prices(part.brief.plan, part.brief.catalogue)
+    said = [says for says in unique(ground.says for ground in grounds if not ground.subject) if says not in own]
     if not said:
         return
     wide, _ = part.brief.sheet.room

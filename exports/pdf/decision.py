@@ -10,26 +10,41 @@ from typing import Final
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus.flowables import TopPadder
 
+from exports.decided import with_accepted
 from exports.pdf.boxes import DecisionBox, SignatureLines
 from exports.pdf.costs import cost_line
 from exports.pdf.flowables import Caps, StageStrip, VerdictLine, glyph_of, grid
 from exports.pdf.frame import Ledger, SectionHead
 from exports.pdf.overview import Overview
-from exports.pdf.part import GRAVEST_FIRST, Brief, Part, short
+from exports.pdf.part import GRAVEST_FIRST, Brief, Part, gravest, short
 from exports.pdf.steps import Step, steps, steps_table
 from exports.pdf.styles import BODY, GAP, SMALL, style
 from exports.pdf.text import filled, inside, markup
+from exports.pdf.words import Words
+from exports.picture.words import inline
+from infra_builder.catalogue import Catalogue
 from infra_builder.plan import Block, Workload
-from infra_builder.report import Finding, StageVerdict
+from infra_builder.report import Finding, OptionReport, StageVerdict
 
 MOST_WORKLOADS: Final = 3
-PICTURE: Final = (112.0, 260.0)
+MOST_BESIDES: Final = 3
+"""So many of the other options are named with their verdict."""
+MOST_NAMED: Final = 32
+"""The numbers of so many blocks are explained on the page itself."""
+PICTURE: Final = (96.0, 260.0)
 """The least and the greatest height of the small picture."""
+EASY: Final = 140.0
+"""Less height is not left to the picture as long as there are words that can be done without."""
 VARIANTS: Final = (
-    (4, 6, True), (4, 5, True), (4, 4, True), (4, 3, True), (3, 3, True), (3, 2, True), (3, 3, False), (3, 2, False),
+    (4, 6, True, True), (4, 5, True, True), (4, 4, True, True), (4, 3, True, True), (3, 3, True, True),
+    (3, 2, True, True), (3, 3, False, True), (3, 2, False, True), (3, 3, False, False), (3, 2, False, False),
+    (3, 1, False, False),
 )  # fmt: skip
-"""So many reasons and steps at most, the reasons explained or not: the first with which the page is one page."""
-TWO_PAGES: Final = (4, 12, True)
+"""So many reasons and steps at most, the reasons explained or not, words and picture explained or not.
+
+The first with which the page is one page is taken.
+"""
+TWO_PAGES: Final = (4, 12, True, True)
 """The same where that cannot be."""
 STAGES: Final = 0.55
 """The share of the width that the stage strip takes."""
@@ -42,44 +57,58 @@ QUESTIONS_COLUMN: Final = 180.0
 
 @dataclass(frozen=True)
 class Fit:
-    """How much the first page shows: so many reasons and steps at most, and a picture of that height."""
+    """How much the first page shows: so many reasons and steps at most, and a picture of that height.
+
+    `explained`: why each reason matters; `eased`: what the kinds of work, the numbers and the lines mean.
+    """
 
     reasons: int
     steps: int
     explained: bool
+    eased: bool
     picture: float
 
 
 def fit(part: Part, ledger: Ledger) -> Fit:
     """As much as one page holds; where even the least is too much for one, two pages are filled calmly."""
     if part.option.id not in ledger.fits:
-        ledger.fits[part.option.id] = _fitted(part, ledger)
+        # From the second run on, page numbers are as long as they stay.
+        settled = ledger.before.fits if ledger.before and ledger.before.before else {}
+        ledger.fits[part.option.id] = settled.get(part.option.id) or _fitted(part, ledger)
     found: Fit = ledger.fits[part.option.id]
     return found
 
 
 def _fitted(part: Part, ledger: Ledger) -> Fit:
     wide, high = part.brief.sheet.room
-    top = [*_opening(part, ledger), *_verdict(part, wide), *_design(part, ledger, wide, 0.0), *_signing(part)]
     for variant in VARIANTS:
         shown = Fit(*variant, 0.0)
-        rest = [*_reasons(part, ledger, shown, wide), *_steps(part, ledger, shown.steps, wide)]
-        spare = high - _height([*top, *rest], wide) - SLACK
-        if spare >= PICTURE[0]:
-            return replace(shown, picture=min(spare, PICTURE[1]))
+        around = [
+            *_opening(part, ledger, eased=shown.eased), *_verdict(part, wide), *_reasons(part, ledger, shown, wide),
+            *_steps(part, ledger, shown.steps, wide), *_signing(part),
+        ]  # fmt: skip
+        left = high - _height(around, wide) - SLACK
+        for named in (True, False):
+            beside = _height([*_beside_picture(part, ledger, shown, named)], wide, at_top=False)
+            spare = min(left - beside, PICTURE[1])
+            enough = spare >= (EASY if shown.eased else PICTURE[0])
+            if enough and (not named or Overview(part, wide, spare).small.named):
+                return replace(shown, picture=spare)
     return Fit(*TWO_PAGES, sum(PICTURE) / 2)
 
 
 def decision_page(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     """The page that a board decides on. What does not fit goes on on a second page."""
     wide, _ = part.brief.sheet.room
-    yield from _opening(part, ledger)
-    yield from _verdict(part, wide)
     if part.judged.empty:
+        yield from _opening(part, ledger, eased=True)
+        yield from _verdict(part, wide)
         yield from _questions_only(part, wide)
     else:
         shown = fit(part, ledger)
-        yield from _design(part, ledger, wide, shown.picture)
+        yield from _opening(part, ledger, eased=shown.eased)
+        yield from _verdict(part, wide)
+        yield from _design(part, ledger, wide, shown)
         yield from _reasons(part, ledger, shown, wide)
         yield from _steps(part, ledger, shown.steps, wide)
     yield from _closing(part)
@@ -96,25 +125,28 @@ def nothing_to_decide(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
     yield Paragraph(markup(words.not_judged), style("strong"))
 
 
-def _height(flowables: Sequence[Flowable], wide: float) -> float:
-    """How high flowables come out below each other; the larger of two spaces counts."""
+def _height(flowables: Sequence[Flowable], wide: float, *, at_top: bool = True) -> float:
+    """How high flowables come out below each other; the larger of two spaces counts, and none at the top of a page."""
     total, after = 0.0, 0.0
     for index, flowable in enumerate(flowables):
         _, high = flowable.wrap(wide, 1e6)
-        total += high + (max(flowable.getSpaceBefore(), after) if index else 0.0)
+        total += high + (0.0 if at_top and not index else max(flowable.getSpaceBefore(), after))
         after = flowable.getSpaceAfter()
     return total
 
 
-def _opening(part: Part, ledger: Ledger) -> Iterator[Flowable]:
+def _opening(part: Part, ledger: Ledger, *, eased: bool) -> Iterator[Flowable]:
     """Title, the workloads in words, and the box to decide in."""
     brief, words = part.brief, part.brief.words
     yield part.head(words.decision, "decision", ledger, shown=False)
     yield Paragraph(markup(brief.plan.title or words.untitled), style("title"))
     yield Paragraph(" ".join(_lines(part)), style("subtitle"))
+    if eased and (kinds := " ".join(_kinds(part))):
+        yield Paragraph(markup(kinds), style("note"))
     notes = []
     if len(brief.report.options) > 1:
-        notes.append(filled(words.one_of_options, count=len(brief.report.options)))
+        choose = words.one_of_options.format(count=len(brief.report.options))
+        notes.append(markup(" ".join((choose, *_besides(part, ledger)))))
     if decisive := len(part.judged.decisive_questions):
         at = part.where("questions", "steps")
         one, many = (words.one_may_change, words.may_change) if at else (words.one_changes, words.some_change)
@@ -137,7 +169,7 @@ def _lines(part: Part) -> Iterator[str]:
     brief, words = part.brief, part.brief.words
     workloads = brief.plan.workloads
     for workload in workloads[:MOST_WORKLOADS]:
-        yield markup(workload_line(part, workload))
+        yield markup(workload_line(brief.catalogue, words, workload))
     if len(workloads) > MOST_WORKLOADS:
         yield filled(words.more_workloads, count=len(workloads) - MOST_WORKLOADS)
     if not workloads:
@@ -146,10 +178,27 @@ def _lines(part: Part) -> Iterator[str]:
     yield filled(template, option=part.name, number=part.index + 1, count=len(brief.report.options))
 
 
-def workload_line(part: Part, workload: Workload) -> str:
+def _kinds(part: Part) -> Iterator[str]:
+    """What kinds of work these are, for readers who have not met the words."""
+    kinds = dict.fromkeys(workload.kind or "" for workload in part.brief.plan.workloads[:MOST_WORKLOADS])
+    for kind in kinds:
+        if sort := part.brief.catalogue.workloads.get(kind):
+            yield part.brief.words.with_meaning.format(label=sort.name, meaning=sort.purpose)
+
+
+def _besides(part: Part, ledger: Ledger) -> Iterator[str]:
+    """The verdict on the other options, so that nobody decides on one without knowing of them."""
+    words, label = part.brief.words, part.brief.catalogue.label
+    others = [other for other in part.brief.every_part if other.option.id != part.option.id and not other.judged.empty]
+    for other in others[:MOST_BESIDES]:
+        verdict = ", ".join(inline(label("flag", flag)) for flag in gravest(other.judged.flags))
+        template = words.besides_on_page if other in part.brief.parts else words.besides
+        yield template.format(option=other.name, verdict=verdict, page=ledger.page(other.key("decision")))
+
+
+def workload_line(catalogue: Catalogue, words: Words, workload: Workload) -> str:
     """What a workload does and for whom, as a sentence."""
-    words = part.brief.words
-    sort = part.brief.catalogue.workloads.get(workload.kind or "")
+    sort = catalogue.workloads.get(workload.kind or "")
     kind = sort.name if sort else words.kind_unknown
     if workload.users is None:
         people = words.people_unknown
@@ -175,6 +224,7 @@ def _verdict(part: Part, wide: float) -> Iterator[Flowable]:
     table = grid([[left, right]], (wide - half, half), ruled=False, head=False)
     table.spaceBefore = 4 * GAP
     yield table
+    yield from (Paragraph(markup(says), style("note")) for says in _meanings(part))
     if line := cost_line(part):
         yield Paragraph(markup(line), style("spaced"))
 
@@ -189,6 +239,8 @@ def _flags(part: Part) -> Iterator[Flowable]:
     for flag in GRAVEST_FIRST:
         if found := judged.of_flag(flag):
             yield VerdictLine(flag, label("flag", flag), words.found(len(found)), several=len(judged.flags) > 1)
+    if said := accepted_line(part.brief, judged):
+        yield Paragraph(markup(said), style("strong"))
     absent = [words.absent[flag] for flag in GRAVEST_FIRST if flag not in judged.flags]
     if absent and not judged.empty and not judged.balanced:
         yield Paragraph(markup(" · ".join(absent)), style("small_quiet"))
@@ -198,6 +250,21 @@ def _flags(part: Part) -> Iterator[Flowable]:
     yield grid([[glyph_of("question", 11), line]], (GLYPH_COLUMN, QUESTIONS_COLUMN), ruled=False, head=False)
 
 
+def _meanings(part: Part) -> Iterator[str]:
+    """What the words of the verdict mean."""
+    catalogue = part.brief.catalogue
+    for flag in () if part.judged.empty else gravest(part.judged.flags):
+        meaning = catalogue.words["flag"][flag].meaning
+        yield part.brief.words.verdict_means.format(verdict=catalogue.label("flag", flag), meaning=meaning)
+
+
+def accepted_line(brief: Brief, judged: OptionReport) -> str:
+    """The verdict with what of it was accepted as it is; empty where nothing was."""
+    flags = ", ".join(brief.catalogue.label("flag", flag) for flag in gravest(judged.flags))
+    line = with_accepted(flags, judged, brief.plan.decisions, brief.today, brief.words)
+    return line if line != flags else ""
+
+
 def _cell(part: Part, verdict: StageVerdict) -> tuple[str, bool, list[tuple[str, str]], str]:
     words, label = part.brief.words, part.brief.catalogue.label
     flags: tuple[str, ...] = tuple(flag for flag in GRAVEST_FIRST if flag in verdict.flags) or ("balanced",)
@@ -205,18 +272,26 @@ def _cell(part: Part, verdict: StageVerdict) -> tuple[str, bool, list[tuple[str,
     return label("stage", verdict.stage), verdict.now, named, words.found(verdict.findings)
 
 
-def _design(part: Part, ledger: Ledger, wide: float, high: float) -> Iterator[Flowable]:
-    """The small picture and what its numbers mean; at no height, only what stands around the picture."""
+def _design(part: Part, ledger: Ledger, wide: float, shown: Fit) -> Iterator[Flowable]:
+    """The small picture and what it means."""
+    overview = Overview(part, wide, shown.picture)
+    head, *notes = _beside_picture(part, ledger, shown, overview.small.named)
+    yield from (head, overview, *notes)
+
+
+def _beside_picture(part: Part, ledger: Ledger, shown: Fit, named: bool) -> Iterator[Flowable]:
+    """The heading of the picture and what explains it; `named`: the blocks carry their names."""
     words = part.brief.words
     yield Caps(words.the_design, 3 * GAP)
-    overview = Overview(part, wide, high or PICTURE[0])
-    if high:
-        yield overview
-    if not overview.small.named and "blocks" not in part.brief.choice:
+    if not named and ("blocks" not in part.brief.choice or (shown.eased and len(part.blocks) <= MOST_NAMED)):
         yield Paragraph(markup(numbered_names(part, part.blocks)), style("note"))
-    if template := _lead(part, overview.small.named):
+        named = True
+    notes = [words.picture_key] if shown.eased else []
+    if template := _lead(part, named):
         page, picture = ledger.page(part.key("blocks")), ledger.page(part.where("picture", "picture_short"))
-        yield Paragraph(filled(template, page=page, picture=picture), style("note"))
+        notes.append(template.format(page=page, picture=picture))
+    if notes:
+        yield Paragraph(markup(" ".join(notes)), style("note"))
 
 
 def numbered_names(part: Part, blocks: Sequence[Block]) -> str:
@@ -274,10 +349,15 @@ def _reason(part: Part, finding: Finding, explained: bool) -> list[Flowable | st
     words = part.brief.words
     number = part.finding_numbers.get(finding.key)
     cell = Paragraph(inside(str(number), part.key("finding", number)), style("number")) if number else ""
-    says = finding.says if finding.says.endswith((".", "?")) else words.says.format(says=finding.says)
+    says = sentence(words, finding)
     why = f'<font size="{SMALL}">{markup(first_sentence(finding.why))}</font>' if explained else ""
     text = f"<b>{markup(says)}</b> {why}"
     return [cell, glyph_of(finding.flag, BODY + 2), Paragraph(text, style("body"))]
+
+
+def sentence(words: Words, finding: Finding) -> str:
+    """What a finding says, with a full stop."""
+    return finding.says if finding.says.endswith((".", "?")) else words.says.format(says=finding.says)
 
 
 def first_sentence(text: str) -> str:

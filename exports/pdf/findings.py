@@ -8,6 +8,8 @@ from typing import Final
 
 from reportlab.platypus import Flowable, KeepTogether, Paragraph
 
+from exports.clearing import clearing
+from exports.decided import decision_line as in_words
 from exports.pdf.decision import fit
 from exports.pdf.flowables import Anchor, Cell, glyph_of, grid, labelled
 from exports.pdf.frame import Ledger
@@ -133,6 +135,7 @@ def _hex(flag: str) -> str:
 def _body(part: Part, finding: Finding) -> Iterator[Flowable]:
     """What stands below the heading, a labelled row each; rows that have nothing to say are left out."""
     words = part.brief.words
+    clears = clearing(finding.clears_if, words)
     rows: tuple[tuple[str, Sequence[str], str], ...] = (
         (words.about, [markup(_subjects(part, finding))], "value"),
         (words.why, [markup(finding.why)], "value"),
@@ -140,7 +143,7 @@ def _body(part: Part, finding: Finding) -> Iterator[Flowable]:
         (words.first, [markup(finding.do)], "value"),
         (words.helps, [markup(remedy_line(part, remedy)) for remedy in finding.remedies], "value"),
         (words.severity_because, _said(finding.severity_because), "small_value"),
-        (words.clears_if, _said(finding.clears_if), "small_value"),
+        *((label, [markup(says) for says in lines], "small_value") for label, lines in clears),
         (words.ignore_if, _said(finding.ignore_if), "small_value"),
         (words.owner, [markup(part.owner_of(finding) or words.to_be_named)], "value"),
         (words.decided, list(_decided(part, finding)) or [filled(words.undecided)], "value"),
@@ -187,9 +190,4 @@ def _decided(part: Part, finding: Finding) -> Iterator[str]:
 
 def decision_line(part: Part, decision: Decision) -> str:
     """A decision of the group as markup."""
-    words = part.brief.words
-    line = words.decided_line.format(
-        status=words.statuses[decision.status], owner=decision.owner or words.to_be_named,
-        date=decision.review_by or words.not_known,
-    )  # fmt: skip
-    return f"{markup(line)} {markup(decision.reason)}"
+    return markup(in_words(decision, part.brief.today, part.brief.words))

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, Final, Literal
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Table
 
 from exports.pdf import fonts
+from exports.pdf.logo import draw_logo
 from exports.pdf.paint import Pen
 from exports.pdf.styles import BODY, FINE, HEADING, SECTION, SMALL, colour
 from exports.pdf.text import clean
 from exports.picture.icons import icon
 from exports.picture.measure import shortened, width
+from infra_builder.evaluate import GoOn, Stopped
 
 Paper = Literal["A4", "Letter"]
 PAPERS: Final[Mapping[str, tuple[float, float]]] = {"A4": A4, "Letter": LETTER}
@@ -23,6 +26,9 @@ UPRIGHT, TURNED = "upright", "turned"
 PRODUCER: Final = "Infra Builder"
 MARK_SIZE: Final = 15.0
 ASIDE: Final = 12.0
+LOGO_RISE: Final = 5.0
+"""The middle of a logo stands so far above the line of the organisation."""
+FOOTER_LIFT, FOOTER_LINE = 4.5, 10.0
 TURNED_SIDE: Final = 40.0
 TURNED_BOTTOM: Final = 49.0
 
@@ -65,6 +71,8 @@ class Ledger:
     """On which page each thing came to stand in one run. A run reads those of the run `before` it."""
 
     before: Ledger | None = None
+    go_on: GoOn | None = None
+    """Says whether anybody still waits for these pages."""
     pages: dict[str, int] = field(default_factory=dict)
     sections: dict[int, str] = field(default_factory=dict)
     heads: list[tuple[str, str]] = field(default_factory=list)
@@ -96,7 +104,9 @@ class Ledger:
         return self.before.pages.get("", 0) if self.before else 0
 
     def begin(self, page: int) -> None:
-        """A page begins; it belongs to the running section unless another begins at its top."""
+        """A page begins; it belongs to the running section unless another begins at its top. Raises Stopped."""
+        if self.go_on is not None and not self.go_on():
+            raise Stopped
         self.sections[page] = self.running
         self.pages[""] = page
 
@@ -109,12 +119,14 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Edges:
-    """What stands at the edges of every page."""
+    """What stands at the edges of every page: `footer`, where there is one, below the foot; the logo on the first."""
 
     organisation: str
     kind: str
     foot: str
     page_of: str
+    footer: str = ""
+    logo: Image.Image | None = None
 
 
 class TrialFrame(Frame):
@@ -178,16 +190,28 @@ def draw_edges(canvas: Canvas, page: Sheet, edges: Edges, ledger: Ledger) -> Non
     canvas.saveState()
     base = page.height - page.head
     Pen(canvas, 1.0, page.side, base + MARK_SIZE - 3.5).draw(icon("app_mark", 0, 0, MARK_SIZE, "ink"))
-    name_room = wide - MARK_SIZE - width(edges.kind, SMALL) - 30
+    taken = 0.0
+    if edges.logo and number == 1:
+        taken = draw_logo(canvas, edges.logo, right, base + LOGO_RISE) + ASIDE
+    name_room = wide - MARK_SIZE - width(edges.kind, SMALL) - 30 - taken
     _say(canvas, page.side + MARK_SIZE + 5, base, edges.organisation, BODY, 600, name_room)
-    _say(canvas, right, base, edges.kind, SMALL, 400, wide / 3, "ink_2", end=True)
+    _say(canvas, right - taken, base, edges.kind, SMALL, 400, wide / 3, "ink_2", end=True)
+    _foot(canvas, page, edges, edges.page_of.format(section=ledger.sections[number], page=number, pages=ledger.total))
+    canvas.restoreState()
+
+
+def _foot(canvas: Canvas, page: Sheet, edges: Edges, where: str) -> None:
+    """The foot in one line, or in two where the plan has a footer of its own."""
+    wide, _ = page.room
+    right, lift = page.width - page.side, FOOTER_LIFT if edges.footer else 0.0
     canvas.setStrokeColor(colour("edge"))
     canvas.setLineWidth(FINE)
-    canvas.line(page.side, page.foot_rule, right, page.foot_rule)
-    where = edges.page_of.format(section=ledger.sections[number], page=number, pages=ledger.total)
-    _say(canvas, page.side, page.foot, edges.foot, SMALL, 400, wide - width(where, SMALL) - 20, "ink_2")
-    _say(canvas, right, page.foot, where, SMALL, 400, wide / 2, "ink_2", end=True)
-    canvas.restoreState()
+    canvas.line(page.side, page.foot_rule + lift, right, page.foot_rule + lift)
+    base = page.foot + lift
+    _say(canvas, page.side, base, edges.foot, SMALL, 400, wide - width(where, SMALL) - 20, "ink_2")
+    _say(canvas, right, base, where, SMALL, 400, wide / 2, "ink_2", end=True)
+    if edges.footer:
+        _say(canvas, page.side, base - FOOTER_LINE, edges.footer, SMALL, 400, wide, "ink_2")
 
 
 def _say(

@@ -5,7 +5,7 @@ Blocks carry their names where all of them fit, else their numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -16,9 +16,9 @@ from exports.pdf.paint import Pen
 from exports.pdf.part import Part
 from exports.pdf.styles import FINE, GAP, HAIR, SMALL, SMALLEST
 from exports.pdf.text import clean
-from exports.picture.block import EDGE, edge_mark, silhouette
+from exports.picture.block import EDGE, GONE, edge_mark, outlined, silhouette
 from exports.picture.icons import icon
-from exports.picture.marks import BODY, badges, glyph
+from exports.picture.marks import BODY, badges, glyph, sign_disc
 from exports.picture.measure import width, wrap
 from exports.picture.scene import Item
 from exports.picture.shapes import Path, Shape, Text, bounds, box, line, moved, rounded, scaled
@@ -39,6 +39,8 @@ RISE: Final = 8.5
 """How far badges stand above their block, in points."""
 LARGEST: Final = 0.62
 """Beyond this scale the small picture does not grow."""
+SIGN, DISC = 5.0, 12.0
+"""The radius of the signs of what changes: on the page in points, and as it is drawn."""
 BARE: Final = 0.12
 """Below this scale nothing is lettered."""
 LINE_SHAPES: Mapping[bool, int] = {True: 2, False: 3}
@@ -60,7 +62,7 @@ class Small:
     @cached_property
     def things(self) -> tuple[Shape, ...]:
         """Everything else, in drawing order."""
-        return self.of("flow", "workload", "block", "heading")
+        return self.of("flow", "workload", "block", "heading", "mark")
 
     def of(self, *sorts: str) -> tuple[Shape, ...]:
         """The shapes of all items of some sorts, in drawing order."""
@@ -87,6 +89,8 @@ class Small:
             case "flow":
                 flow = next(flow for flow in option.flows if flow.id == item.id)
                 yield from item.shapes[: LINE_SHAPES[flow.kind in SUPPORT_FLOWS]]
+            case "mark":
+                yield from item.shapes
             case "heading":
                 rect = item.rect
                 yield from self._whole(item.says, rect.x, rect.y + 2, rect.width * SPARE, SMALLEST, 700, "ink")
@@ -116,6 +120,12 @@ class Small:
         if self.scale > BARE:
             yield from self._zone_head(zone, rect)
         yield from self._badges(zone.id, rect)
+        yield from self._becomes(zone.id, rect)
+
+    def _becomes(self, id_: str, rect: Rect) -> Iterator[Shape]:
+        """The sign of what comes, goes, changes or moves, on the upper right corner."""
+        disc = sign_disc(self.part.marks.state(id_), 0, 0)
+        yield from moved(scaled(disc, self.px(SIGN) / DISC), rect.right - self.px(SIGN) / 2, rect.y)
 
     def _zone_head(self, zone: Zone, rect: Rect) -> Iterator[Shape]:
         """Icon and name of a zone; where it is narrow, the name smaller and then without its icon."""
@@ -129,6 +139,10 @@ class Small:
             mark = f"env_{zone.environment}"
             yield from icon(mark, x, rect.y + 7, self.px(SMALL), "ink_2", ground(zone.environment))
         yield from self._words(name, x + sign, rect.y + 8, room - sign, size, 700, "ink")
+        if self.part.marks.state(zone.id) in GONE:
+            long = min(width(name, self.px(size), 700), room - sign)
+            y = rect.y + 8 + self.px(size) * 0.55
+            yield Path(line((x + sign, y), (x + sign + long, y)), None, "ink", self.px(HAIR), (), "butt")
 
     def _card(self, workload: Workload, rect: Rect) -> Iterator[Shape]:
         yield Path(box(rect), "workload_card")
@@ -144,13 +158,15 @@ class Small:
                 yield from self._whole(text, x, top, room, SMALLEST, 400, "workload_text_2")
             top += self.px(SMALLEST) * LEADING * 1.15
         yield from self._badges(workload.id, rect)
+        yield from self._becomes(workload.id, rect)
 
     def _block(self, block: Block, rect: Rect) -> Iterator[Shape]:
         category = self.part.brief.catalogue.kind(block).category
-        outline = silhouette(category, rect)
-        yield Path(outline, "panel")
-        yield from edge_mark(category, rect, category)
-        yield Path(outline, None, "edge", max(1.2, self.px(HAIR)))
+        outline, look = silhouette(category, rect), self.part.looker.block(block)
+        face, stroke, thick, dash = outlined(look)
+        yield Path(outline, face)
+        yield from edge_mark(category, rect, "edge" if look.state in GONE else category)
+        yield Path(outline, None, stroke, max(thick, self.px(HAIR)), dash, "butt" if dash else "round")
         if self.named:
             yield from self._name(block, rect)
         elif self.scale > BARE:
@@ -158,17 +174,27 @@ class Small:
             number = str(self.part.block_numbers[block.id])
             yield Text(rect.x + EDGE + INSET, rect.cy + size * 0.35, number, size, 700)
         yield from self._badges(block.id, rect)
+        yield from self._becomes(block.id, rect)
 
     def _room(self, rect: Rect) -> tuple[float, int]:
         """How long a line inside a block may be, and how many lines there may be."""
         return rect.width - EDGE - 2 * INSET, max(1, int((rect.height - 2) / self.px(SMALLEST * LEADING)))
 
-    def _name(self, block: Block, rect: Rect) -> Iterator[Text]:
+    def _name(self, block: Block, rect: Rect) -> Iterator[Shape]:
         room, lines = self._room(rect)
         tall, name = self.px(SMALLEST), self.part.brief.catalogue.name_of(block)
         count = len(wrap(clean(name), tall, 600, room, lines))
         top = rect.cy - tall * (LEADING * (count - 1) + 1) / 2
         yield from self._words(name, rect.x + EDGE + INSET, top, room, SMALLEST, 600, "ink", lines)
+        if self.part.marks.state(block.id) in GONE:
+            yield from self._struck(wrap(clean(name), tall, 600, room, lines), rect.x + EDGE + INSET, top)
+
+    def _struck(self, names: Iterable[str], x: float, top: float) -> Iterator[Shape]:
+        """Lines through what is no longer there."""
+        tall = self.px(SMALLEST)
+        for number, name in enumerate(names):
+            y = top + tall * (0.55 + number * LEADING)
+            yield Path(line((x, y), (x + width(name, tall, 600), y)), None, "ink", self.px(HAIR), (), "butt")
 
     def _fits(self, block: Block) -> bool:
         room, lines = self._room(self.part.scene.item(block.id).rect)

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from exports.decided import decided
 from exports.pdf.choice import Choice
 from exports.pdf.frame import Ledger, SectionHead, Sheet
 from exports.pdf.text import clean
@@ -18,6 +17,7 @@ from exports.picture.measure import shortened
 from exports.picture.scene import Scene, scene
 from infra_builder.advice.advise import Advice
 from infra_builder.catalogue import Catalogue
+from infra_builder.deciding import Entry, decision_about, decisions_about
 from infra_builder.knowledge import Knowledge
 from infra_builder.layout import BLOCK, Layout, arranged
 from infra_builder.plan import Block, Decision, Option, Plan
@@ -63,9 +63,14 @@ class Brief:
         found = tuple(part for part in self.every_part if not chosen or part.option.id == chosen)
         return found[:1] if self.choice.one else found
 
-    def decisions_about(self, finding: Finding) -> tuple[Decision, ...]:
-        """What the group decided about a finding, in the order in which the plan has it."""
-        return tuple(each for each in self.plan.decisions if each.finding in (finding.key, finding.rule))
+    @property
+    def today(self) -> str:
+        """The day of printing, as plans write dates."""
+        return self.printed.isoformat()
+
+    def decisions_about(self, entry: Entry) -> tuple[Decision, ...]:
+        """What the group decided about a finding or a question, in the order in which the plan has it."""
+        return decisions_about(self.plan.decisions, entry)
 
     @property
     def several(self) -> bool:
@@ -230,7 +235,7 @@ class Part:
 
     def status_of(self, finding: Finding) -> str:
         """What was decided last about a finding; open where nothing was."""
-        last = decided(self.brief.plan, finding)
+        last = decision_about(self.brief.plan.decisions, finding)
         return last.status if last else "open"
 
     @cached_property

@@ -20,6 +20,8 @@ from exports.pdf.text import markup
 from exports.picture.legend import legend
 from exports.picture.scene import Item
 
+NOTE: Final = 15.0
+"""Room for a line below the picture."""
 KEYED: Final = LEAST
 """The scale of the legend."""
 
@@ -67,7 +69,11 @@ def picture_page(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     elif small.small.named:
         yield small
     else:
-        yield Simplified(part, wide, high - HEAD - 2 * GAP)
+        view = Simplified(part, wide, high - HEAD - 2 * GAP - NOTE)
+        yield view
+        if view.left_out:
+            words = part.brief.words
+            yield Paragraph(markup(words.several(words.one_lesser, words.lesser, view.left_out)), style("note"))
         return
     if room.legend:
         yield Drawn(key.shapes, key.rect, KEYED, 2 * GAP)

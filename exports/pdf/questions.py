@@ -52,11 +52,7 @@ def _question(part: Part, question: OpenQuestion) -> Flowable:
     if question.may_raise:
         flags = ", ".join(inline(label("flag", flag)) for flag in question.may_raise)
         lines.append(f'<font size="8.5">{filled(words.may_raise, flags=flags)}</font>')
-    lines += [
-        decision_line(part, decision)
-        for decision in part.brief.plan.decisions
-        if decision.question in (question.key, question.field)
-    ]
+    lines += [decision_line(part, decision) for decision in part.brief.decisions_about(question)]
     return Paragraph(" ".join(lines), style("body"))
 
 

@@ -17,6 +17,7 @@ from exports.pdf.compare import options_section
 from exports.pdf.costs import costs_section
 from exports.pdf.decision import decision_page, nothing_to_decide
 from exports.pdf.drills import drills_section
+from exports.pdf.duties import duties_section
 from exports.pdf.findings import findings_section, short_findings_section, steps_section
 from exports.pdf.frame import Ledger
 from exports.pdf.governance import governance_section
@@ -71,9 +72,9 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType({
     "decision": Section("decision", _decisions),
     "picture": Section("the_picture", _each(picture_pages), "turned"),
     "picture_short": Section("the_picture_short", _each(picture_page), "turned"),
-    "blocks": Section("the_blocks", _each(blocks_section)),
-    "situation": Section("the_situation", _whole(situation_section)),
-    "findings": Section("the_findings", _each(findings_section)),
+    "blocks": Section("the_blocks", _each(blocks_section), "here"),
+    "situation": Section("the_situation", _whole(situation_section), "here"),
+    "findings": Section("the_findings", _each(findings_section), "here"),
     "findings_short": Section("findings_in_short", _each(short_findings_section)),
     "notes": Section("the_notes", _each(notes_section), "here"),
     "steps": Section("all_steps", _each(steps_section), "here"),
@@ -83,7 +84,8 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType({
     "carries": Section("how_far", _each(carries_section), "here"),
     "roadmap": Section("the_roadmap", _each(roadmap_section), "here"),
     "options": Section("the_options", _whole(options_section), "here"),
-    "governance": Section("the_governance", _each(governance_section)),
+    "duties": Section("who_does_what", _each(duties_section)),
+    "governance": Section("the_governance", _each(governance_section), "here"),
     "checklists": Section("the_checklists", _whole(checklists_section)),
     "questions": Section("the_questions", _each(questions_section), "here"),
     "record": Section("the_record", _whole(record_section), "here"),

@@ -1,35 +1,43 @@
-"""A simplified view for large plans: environments with what stands in them as counts, workloads, and the main flows."""
+"""A simplified view for large plans: environments with what stands in them as counts, workloads, and the main links."""
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Final
 
 from reportlab.platypus import Flowable
 
-from exports.pdf.overview import Small
+from exports.pdf.abridged import OUTSIDE, ROW, Place, Route, drawn, homes, places
 from exports.pdf.paint import Pen
 from exports.pdf.part import Part
-from exports.pdf.styles import GAP, SMALL, SMALLEST
-from exports.picture.block import edge_mark
+from exports.pdf.strands import Strand, main, strands
+from exports.pdf.styles import BODY, GAP, SMALL, SMALLEST
+from exports.pdf.text import clean
+from exports.picture.block import edge_mark, silhouette
+from exports.picture.icons import icon
 from exports.picture.marks import flag_role, glyph
 from exports.picture.measure import shortened, width
-from exports.picture.shapes import Path, Shape, Text, box, line, polygon
+from exports.picture.measure import wrap as wrapped
+from exports.picture.shapes import Path, Point, Shape, Shapes, Text, bent, box, line, moved, polygon, rounded, scaled
+from exports.picture.words import inline
+from exports.picture.zone import DASHES, ground
+from infra_builder.amounts import number
+from infra_builder.design import Design
 from infra_builder.rects import Rect
 
-CATEGORIES: Final = ("data", "hosting", "compute", "governance")
-HEAD: Final = 20.0
-"""Below the name of an environment, in points."""
-ROW: Final = 13.0
-INSET: Final = 8.0
-SAID: Final = 66.0
-"""So wide the words about what stands outside may become, in points."""
-ARROW: Final = 5.0
-OUTSIDE: Final = ""
-"""Stands for whatever is in no environment."""
+LARGEST: Final = 1.35
+WORDED: Final = 0.75
+"""Below this scale links carry no words, so that the places stay large enough to be read."""
+RUNS: Final = 2
+"""Words that cannot become smaller want more room where all else does, which the second run gives them."""
+INSET: Final = 9.0
+ARROW: Final = 6.0
+LABEL_HIGH: Final = 11.0
+MARK: Final = (56.0, 36.0, 0.25)
+"""A block as it is drawn here: width, height and scale."""
+RADIUS: Final = 6.0
 
 
 class Simplified(Flowable):
@@ -38,117 +46,153 @@ class Simplified(Flowable):
     def __init__(self, part: Part, wide: float, high: float) -> None:
         super().__init__()
         self.part = part
-        area = part.scene.bounds
-        self.scale = min(wide / area.width, high / area.height, 1.0)
-        self.small = Small(part, self.scale)
-        self.width, self.height = area.width * self.scale, area.height * self.scale
-        self.spaceBefore = 3.0
+        home = homes(part)
+        every = strands(Design(part.brief.plan, part.option, part.brief.catalogue), home)
+        self.places = places(part, home)
+        shown = main(every, (workload.id for workload in part.brief.plan.workloads))
+        self._fit(shown, wide, high)
+        while shown and not self._roomy:
+            shown = shown[: len(shown) * 2 // 3]
+            self._fit(shown, wide, high)
+        self.left_out = sum(strand.count for strand in every) - sum(strand.count for strand in shown)
+        """How many links between places are not drawn."""
+        self.width, self.height = (length * self.scale for length in self.drawn.size)
+        self.spaceBefore = 2 * GAP
+
+    def _fit(self, shown: tuple[Strand, ...], wide: float, high: float) -> None:
+        """Lay everything out, as large as it fits."""
+        self.scale, self.worded = 1.0, True
+        for _ in range(RUNS):
+            self.worded = self.scale > WORDED
+            worded = tuple((strand, width(self._says(strand), self._size(SMALLEST), 600)) for strand in shown)
+            self.drawn = drawn(self.places, worded, (wide, high))
+            self.scale = min(wide / self.drawn.size[0], high / self.drawn.size[1], LARGEST)
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803
         """Width and height."""
         return self.width, self.height
 
     def draw(self) -> None:
-        """Draw environments, flows over them, workloads, and what stands where on top."""
-        area = self.part.scene.bounds
-        pen = Pen(self.canv, self.scale, 0, self.height, area.x, area.y)
-        pen.draw(self.small.ground)
-        pen.draw(self._flows())
-        pen.draw(self.small.of("workload"))
-        for place, rect in self.places.items():
-            if place == OUTSIDE or place in self._zones:
-                pen.draw(self._inside(place, rect))
+        """Draw the links, the places over them, and on top what the links carry."""
+        pen = Pen(self.canv, self.scale, 0, self.height)
+        for route in self.drawn.routes:
+            pen.draw(self._route(route))
+        for place in self.places:
+            rect = self.drawn.rects[place.id]
+            pen.draw(self._card(place, rect) if place.sort == "workload" else self._place(place, rect))
+        for route in self.drawn.routes:
+            pen.draw(self._plate(route))
 
-    @cached_property
-    def _zones(self) -> frozenset[str]:
-        return frozenset(zone.id for zone in self.part.option.zones)
+    def _size(self, points: float) -> float:
+        """A size of type that is not below the smallest where all is drawn smaller."""
+        return max(points, SMALLEST / self.scale)
 
-    @cached_property
-    def home(self) -> Mapping[str, str]:
-        """The place of each block and workload: its environment, itself, or outside."""
-        found = {block.id: block.zone if block.zone in self._zones else OUTSIDE for block in self.part.option.blocks}
-        return {id_: zone or OUTSIDE for id_, zone in found.items()} | {
-            workload.id: workload.id for workload in self.part.brief.plan.workloads
-        }
+    def _text(self, text: str, x: float, base: float, room: float, size: float, weight: int, role: str) -> Shape:
+        tall = self._size(size)
+        return Text(x, base, shortened(clean(text), tall, weight, room), tall, weight, role)
 
-    @cached_property
-    def places(self) -> Mapping[str, Rect]:
-        """Where every place lies in the picture."""
-        scene, found = self.part.scene, {}
-        for item in scene.items:
-            if item.sort in ("zone", "workload"):
-                found[item.id] = item.rect
-        loose = [scene.item(id_).rect for id_, place in self.home.items() if place == OUTSIDE]
-        if loose:
-            # Whatever stands outside is told of in the first column, where no environment lies.
-            first = min(loose, key=lambda rect: (rect.x, rect.y))
-            room = sum(1 for rect in loose if abs(rect.x - first.x) < first.width) * first.height
-            found[OUTSIDE] = Rect(
-                first.x, first.y, max(first.width, self.small.px(SAID)), max(room, self.small.px(HEAD + 5 * ROW))
-            )
-        return found
+    def _route(self, route: Route) -> Iterator[Shape]:
+        strand, points = route.strand, route.points
+        dash = (4.0, 3.0) if strand.support else ()
+        yield Path(bent(points) if len(points) > 2 else line(*points), None, "ink", 1.1, dash, "butt")
+        yield _head(points[-2], points[-1])
+        if strand.back:
+            yield _head(points[1], points[0])
 
-    def flows(self) -> Mapping[tuple[str, str], int]:
-        """How many links lead from one place to another."""
-        ends = ((self.home.get(flow.source), self.home.get(flow.target)) for flow in self.part.option.flows)
-        return Counter((a, b) for a, b in ends if a is not None and b is not None and a != b)
+    def _plate(self, route: Route) -> Iterator[Shape]:
+        """What a link carries, on its line."""
+        words, size = self._says(route.strand), self._size(SMALLEST)
+        x, y = _middle(route.points)
+        half = width(words, size, 600) / 2 + 3
+        yield Path(box(Rect(x - half, y - LABEL_HIGH / 2, 2 * half, LABEL_HIGH)), "canvas")
+        yield Text(x, y + size * 0.35, words, size, 600, "ink", "middle")
 
-    def _flows(self) -> Iterator[Shape]:
-        px = self.small.px
-        for (source, target), count in self.flows().items():
-            start = _edge(self.places[source], self.places[target], aside=px(GAP))
-            end = _edge(self.places[target], self.places[source], aside=-px(GAP))
-            angle = math.atan2(end[1] - start[1], end[0] - start[0])
-            yield Path(line(start, end), None, "ink", px(1.0))
-            yield Path(polygon([_off(end, angle, 0, 0), _off(end, angle, -px(ARROW), px(ARROW) / 2),
-                                _off(end, angle, -px(ARROW), -px(ARROW) / 2)]), "ink")  # fmt: skip
-            yield from self._plate(str(count), (start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
+    def _says(self, strand: Strand) -> str:
+        """How many links a strand stands for, and the class of the data where it is known and there is room."""
+        if strand.data is None or not self.worded:
+            return number(strand.count)
+        label = inline(self.part.brief.catalogue.label("sensitivity", strand.data))
+        return self.part.brief.words.strand.format(count=number(strand.count), data=label)
 
-    def _plate(self, words: str, x: float, y: float) -> Iterator[Shape]:
-        px = self.small.px
-        half = width(words, px(SMALLEST), 600) / 2 + px(2)
-        yield Path(box(Rect(x - half, y - px(5), 2 * half, px(10))), "panel", "edge", px(0.5))
-        yield Text(x, y + px(2.5), words, px(SMALLEST), 600, "ink", "middle")
+    def _card(self, place: Place, rect: Rect) -> Iterator[Shape]:
+        workload = next(each for each in self.part.brief.plan.workloads if each.id == place.id)
+        look, room, x = self.part.looker.card(workload), rect.width - 2 * INSET, rect.x + INSET
+        yield Path(box(rect), "workload_card")
+        yield Path(line((rect.x, rect.bottom), (rect.right, rect.bottom)), None, "accent", 3, (), "butt")
+        y = rect.y + 16
+        for words in wrapped(clean(look.name), self._size(BODY), 700, room, 2):
+            yield self._text(words, x, y, room, BODY, 700, "workload_text")
+            y += ROW
+        for words in (look.users, look.stage) if self._roomy else ():
+            if y < rect.bottom - 5:
+                yield self._text(words, x, y, room, SMALL, 400, "workload_text_2")
+            y += ROW
+        yield from self._found(place, rect.right - 4, rect.y - 2, backwards=True)
 
-    def _inside(self, place: str, rect: Rect) -> Iterator[Shape]:
-        """How many blocks of each category stand in a place, and how many findings there are about them."""
-        px, catalogue = self.small.px, self.part.brief.catalogue
-        blocks = [block for block in self.part.option.blocks if self.home[block.id] == place]
-        counts = Counter(catalogue.kind(block).category for block in blocks)
-        size = SMALL
-        x, y = rect.x + px(INSET), rect.y + px(HEAD)
-        if place == OUTSIDE:
-            x, size = rect.x, SMALLEST
-            yield Text(x, rect.y + px(10), shortened(self.part.brief.words.outside, px(SMALL), 700, rect.width),
-                       px(SMALL), 700, "ink")  # fmt: skip
-        for category in (category for category in CATEGORIES if counts[category]):
-            mark = Rect(x, y, px(14), px(9))
-            yield Path(box(mark), "panel", "edge", px(0.5))
-            yield from edge_mark(category, mark, category)
-            says = self.part.brief.words.counted.format(
-                count=counts[category], name=catalogue.label("category", category)
-            )
-            yield Text(x + px(18), y + px(8), says, px(size), 400, "ink")
-            y += px(ROW)
-        yield from self._found(frozenset(block.id for block in blocks), x, y)
+    def _place(self, place: Place, rect: Rect) -> Iterator[Shape]:
+        """An environment, or what stands outside: its name, how many blocks of each category, how many findings."""
+        x, room = rect.x + INSET, rect.width - 2 * INSET
+        if place.id == OUTSIDE:
+            yield Path(rounded(rect, RADIUS), "canvas", "line", 0.75)
+            name = self.part.brief.words.outside
+        else:
+            zone = next(each for each in self.part.option.zones if each.id == place.id)
+            dash = tuple(length * 0.4 for length in DASHES.get(zone.environment, ()))
+            yield Path(rounded(rect, RADIUS), ground(zone.environment))
+            yield Path(rounded(rect, RADIUS), None, "zone_line", 0.9, dash, "butt")
+            yield from icon(f"env_{zone.environment}", x, rect.y + 7, 11, "ink_2", ground(zone.environment))
+            name, x, room = self.part.looker.zone(zone, rect).name, x + 16, room - 16
+        yield self._text(name, x, rect.y + 16, room, BODY, 700, "ink")
+        if self._roomy:
+            yield from self._parts(place, rect)
 
-    def _found(self, ids: frozenset[str], x: float, y: float) -> Iterator[Shape]:
-        px = self.small.px
-        counts = Counter(found.flag for found in self.part.judged.findings if ids.intersection(found.subjects))
-        for flag, count in counts.items():
-            yield from glyph(flag, x, y, px(10))
-            yield Text(x + px(13), y + px(8), str(count), px(SMALL), 600, flag_role(flag))
-            x += px(34)
+    @property
+    def _roomy(self) -> bool:
+        """Whether there is room for more than names."""
+        return self._size(SMALLEST) < ROW
+
+    def _parts(self, place: Place, rect: Rect) -> Iterator[Shape]:
+        catalogue, words = self.part.brief.catalogue, self.part.brief.words
+        x, y = rect.x + INSET, rect.y + 24
+        for category, count in place.parts:
+            yield from moved(_mark(category), x, y)
+            says = words.counted.format(count=number(count), name=catalogue.label("category", category))
+            yield self._text(says, x + 20, y + 8, rect.right - x - 20 - INSET, SMALL, 400, "ink")
+            y += ROW
+        yield from self._found(place, x, y)
+
+    def _found(self, place: Place, x: float, y: float, *, backwards: bool = False) -> Iterator[Shape]:
+        """How many findings of each flag there are."""
+        size = self._size(SMALL)
+        longs = [14 + width(number(count), size, 600) + 8 for _, count in place.found]
+        at = x - sum(longs) if backwards else x
+        for (flag, count), long in zip(place.found, longs, strict=True):
+            if backwards:
+                yield Path(rounded(Rect(at - 2, y - 11, long - 3, 14), 7), "canvas", flag_role(flag), 0.75)
+            top = y - 9 if backwards else y
+            yield from glyph(flag, at + 1, top, 10)
+            yield Text(at + 14, top + 8, number(count), size, 600, flag_role(flag))
+            at += long
 
 
-def _off(point: tuple[float, float], angle: float, along: float, aside: float) -> tuple[float, float]:
+def _mark(category: str) -> Shapes:
+    """A block of a category in small."""
+    rect = Rect(0, 0, *MARK[:2])
+    outline = silhouette(category, rect)
+    shapes = (Path(outline, "panel"), *edge_mark(category, rect, category), Path(outline, None, "edge", 1.6))
+    return scaled(shapes, MARK[2])
+
+
+def _head(start: Point, tip: Point) -> Shape:
+    """The point of an arrow."""
+    angle = math.atan2(tip[1] - start[1], tip[0] - start[0])
+    corners = [(0.0, 0.0), (-ARROW, ARROW / 2), (-ARROW, -ARROW / 2)]
     cos, sin = math.cos(angle), math.sin(angle)
-    return point[0] + along * cos - aside * sin, point[1] + along * sin + aside * cos
+    return Path(polygon([(tip[0] + a * cos - b * sin, tip[1] + a * sin + b * cos) for a, b in corners]), "ink")
 
 
-def _edge(rect: Rect, other: Rect, aside: float) -> tuple[float, float]:
-    """Where the line between the middles of two rectangles leaves the first, moved aside so that ways back are seen."""
-    dx, dy = other.cx - rect.cx, other.cy - rect.cy
-    long = math.hypot(dx, dy) or 1.0
-    reach = min(rect.width / 2 / abs(dx) if dx else math.inf, rect.height / 2 / abs(dy) if dy else math.inf, 1.0)
-    return rect.cx + dx * reach - dy / long * aside, rect.cy + dy * reach + dx / long * aside
+def _middle(points: tuple[Point, ...]) -> Point:
+    """The middle of the longest piece of a line."""
+    pieces = itertools.pairwise(points)
+    (x, y), (right, below) = max(pieces, key=lambda piece: math.dist(*piece))
+    return (x + right) / 2, (y + below) / 2

@@ -21,31 +21,31 @@ FEW: Final = 8
 
 def story(brief: Brief, ledger: Ledger) -> tuple[str, list[Flowable]]:
     """The template of the first page, and everything that is printed, in order."""
-    chapters = list(_chapters(brief, ledger)) or [("page", list(nothing_to_decide(brief, ledger)))]
-    first = TURNED if chapters[0][0] == "turned" else UPRIGHT
+    chapters = list(_chapters(brief, ledger)) or [("decision", list(nothing_to_decide(brief, ledger)))]
+    first = TURNED if SECTIONS[chapters[0][0]].begins == "turned" else UPRIGHT
     return first, list(_joined(brief, ledger, chapters))
 
 
-def _joined(brief: Brief, ledger: Ledger, chapters: list[tuple[Begins, list[Flowable]]]) -> Iterator[Flowable]:
+def _joined(brief: Brief, ledger: Ledger, chapters: list[tuple[str, list[Flowable]]]) -> Iterator[Flowable]:
     before: Begins | None = None
-    for begins, chapter in chapters:
-        yield from _turned_over(before, begins)
-        yield from chapter
-        if before is None and len(brief.choice.sections) > FEW:
+    contents = len(brief.choice.sections) > FEW
+    for section, chapter in chapters:
+        if contents and section != chapters[0][0]:
             yield from (NextPageTemplate(UPRIGHT), PageBreak())
             yield from contents_page(brief, ledger)
-            before = "page"
-        else:
-            before = begins
+            before, contents = "turned", False  # so that nothing begins below the contents
+        begins = SECTIONS[section].begins
+        yield from _turned_over(before, begins)
+        yield from chapter
+        before = begins
 
 
-def _chapters(brief: Brief, ledger: Ledger) -> Iterator[tuple[Begins, list[Flowable]]]:
-    """The chapters that have something to say, each with how it begins."""
+def _chapters(brief: Brief, ledger: Ledger) -> Iterator[tuple[str, list[Flowable]]]:
+    """The chapters that have something to say, each with its section."""
     for name in brief.choice.sections:
-        section = SECTIONS[name]
-        for chapter in section.build(brief, ledger):
+        for chapter in SECTIONS[name].build(brief, ledger):
             if chapter:
-                yield section.begins, chapter
+                yield name, chapter
 
 
 def _turned_over(before: Begins | None, begins: Begins) -> Iterator[Flowable]:

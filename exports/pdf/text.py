@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
@@ -24,7 +25,20 @@ SPACES = frozenset({"Zs", "Zl", "Zp"})
 
 def clean(text: str) -> str:
     """One line of text that the fonts can print."""
-    return " ".join("".join(_printed(letter) for letter in unicodedata.normalize("NFC", text)).split(" ")).strip()
+    if text.isascii() and text.isprintable():
+        return text.strip(" ")
+    return unicodedata.normalize("NFC", text).translate(_LETTERS).strip()
+
+
+class _Letters(dict[int, str]):
+    """How letters are printed, each looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        printed = self[code] = _printed(chr(code))
+        return printed
+
+
+_LETTERS: Final = _Letters()
 
 
 def _printed(letter: str) -> str:
@@ -77,7 +91,9 @@ def missing_glyphs(plan: Plan, report: Report) -> list[str]:
     """The letters of a plan and its report that the fonts cannot print, each once, so that the caller can warn."""
     found: set[str] = set()
     for text in _texts((plan, report)):
-        found.update(letter for letter in unicodedata.normalize("NFC", text) if _printed(letter) == MISSING)
+        # A logo is a text of hundreds of thousands of letters, too.
+        letters = set(text if text.isascii() else unicodedata.normalize("NFC", text))
+        found.update(letter for letter in letters if _LETTERS[ord(letter)] == MISSING)
     return sorted(found - {MISSING})
 
 

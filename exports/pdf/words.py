@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,11 +10,6 @@ from exports.picture.words import Words as PictureWords
 from exports.words import DONE, MOMENTS, SPANS, Common
 from infra_builder.amounts import number
 from infra_builder.documents import DOCUMENTS, SHORT_DOCUMENTS
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 DECISIONS: Mapping[frozenset[str], str] = MappingProxyType({
     frozenset(): "Go ahead with “{option}” as drawn.",
@@ -40,8 +34,6 @@ class Words(Common):
 
     language: str = "en"
     picture: PictureWords = field(default_factory=PictureWords)
-    months: tuple[str, ...] = MONTHS
-    date: str = "{day} {month} {year}"
 
     kind_of_paper: str = "Plan for decision"
     subject: str = "Plan for decision, printed on {date}, knowledge base {digest}"
@@ -86,6 +78,8 @@ class Words(Common):
     one_gap: str = "1 gap"
     gaps: str = "{count} gaps"
     one_of_options: str = "This plan compares {count} options. Please agree to one of them at most."
+    besides: str = "Besides it: “{option}”, judged as {verdict}."
+    besides_on_page: str = "Besides it: “{option}”, judged as {verdict}, page {page}."
     may_change: str = "{count} open questions could still change the verdict; they stand on page {page}."
     one_may_change: str = "1 open question could still change the verdict; it stands on page {page}."
     some_change: str = "{count} open questions could still change the verdict."
@@ -108,7 +102,12 @@ class Words(Common):
     not_judged: str = "Not judged yet"
     no_stages: str = "The stages are judged once a workload is described and something is drawn."
 
+    verdict_means: str = "{verdict}: {meaning}"
     the_design: str = "The design"
+    picture_key: str = (
+        "Dark boxes: the work to be done. Frames: the places where the parts stand. Solid arrows: data on their way. "
+        "Dashed lines: what one part needs of another."
+    )
     numbers_lead: str = "The numbers lead to the table on page {page}; the large picture stands on page {picture}."
     large_picture: str = "The large picture stands on page {picture}, the table of all parts on page {page}."
     only_picture: str = "The large picture stands on page {picture}."
@@ -143,8 +142,12 @@ class Words(Common):
     the_marks: str = "Marks in the picture"
     the_picture_short: str = "The picture on one page"
     simplified_note: str = (
-        "“{option}”, simplified: what stands where as numbers of parts, links between places as numbers."
+        "“{option}”, simplified: what stands where as numbers of parts, and the main links between the places, each "
+        "with how many it stands for."
     )
+    strand: str = "{count} · {data}"
+    one_lesser: str = "1 lesser link between places is left out."
+    lesser: str = "{count} lesser links between places are left out."
     outside: str = "Outside"
     counted: str = "{count} {name}"
     as_drawn: str = "“{option}” as drawn."
@@ -179,7 +182,6 @@ class Words(Common):
     together: str = "Together"
     what_to_do: str = "What was found, and what helps first"
     undecided: str = "Nothing yet."
-    decided_line: str = "{status}, by {owner}; review by {date}."
     no_findings_line: str = "Nothing was found against “{option}”."
 
     may_change_head: str = "These may change the verdict"
@@ -187,7 +189,6 @@ class Words(Common):
     may_raise: str = "May add: {flags}."
     no_questions_line: str = "No question is open for “{option}”."
     question: str = "Question"
-    by: str = "By"
     point: str = "Point"
 
     known_of: str = (
@@ -239,6 +240,7 @@ class Words(Common):
     setup_line: str = "To set it up, once: {amount}."
     cost_open: str = "Not counted, since it is not known yet:"
     assumptions: str = "What was reckoned with"
+    own_prices: str = "Reckoned with our own prices"
 
     drills_note: str = "Each line is something that may happen, played through with the design as it is drawn."
     what_happens: str = "What happens"
@@ -293,6 +295,13 @@ class Words(Common):
     other_decisions: str = "Other decisions"
     nothing_decided: str = "Nothing else was decided yet."
     no_longer_there: str = "Something that is no longer found"
+    verdict_of: str = "“{option}”: {verdict}"
+    duties_note: str = (
+        "The same findings and questions, sorted by who would do something about them. In a small company several "
+        "lists may be one person's."
+    )
+    falls_to_function: str = "Falls to {function}"
+    nothing_to_do: str = "Nothing was found for anybody to do."
     review_by: str = "Review by"
 
     rules_checked: str = "Rules checked"
@@ -317,10 +326,6 @@ class Words(Common):
     knowledge_base: str = "Knowledge base"
     knowledge_line: str = "{digest}. The same plan judged with the same knowledge base gives the same verdict."
     printed: str = "Printed"
-
-    def day(self, date: datetime.date) -> str:
-        """A date in words."""
-        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
 
     def several(self, one: str, many: str, count: float, **values: object) -> str:
         """The text for one or for several."""

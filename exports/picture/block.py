@@ -5,21 +5,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from exports.picture import marks
 from exports.picture.icons import icon
-from exports.picture.marks import BODY, KIND, Badge
+from exports.picture.marks import BODY, KIND, Badge, State
 from exports.picture.measure import width, wrap
 from exports.picture.shapes import KAPPA, Commands, Path, Shapes, Text, cut, line, polygon, rounded, shield
 from infra_builder.layout import BLOCK, Rect
-
-State = Literal["normal", "added", "removed"]
 
 EDGE, ROUND, CUT, FOOT = 9.0, 28.0, 10.0, (44.0, 28.0)
 TEXT_LEFT, RING_RIGHT = 54.0, 23.0
 ROOM = BLOCK[0] - TEXT_LEFT - RING_RIGHT - marks.RING - 5
 """How long a line of words may be, so that the owner's ring stays clear."""
+GONE = frozenset({"removed", "left"})
+"""States of what no longer stands where it is drawn."""
 LINE, NAME_LINES, KIND_LINES = 16.5, 3, 2
 PLAIN_LINES = 3
 """So many lines of words fit before a block grows."""
@@ -133,11 +132,11 @@ def _rails(rect: Rect) -> tuple[Commands, ...]:
     )
 
 
-def _outline(look: BlockLook) -> tuple[str, str, float, tuple[float, ...]]:
+def outlined(look: BlockLook) -> tuple[str, str, float, tuple[float, ...]]:
     """Face, outline, its width and its dashes."""
     if look.state == "added":
         return "accent_soft", "accent", 2.0, (7, 4)
-    if look.state == "removed":
+    if look.state in GONE:
         return "canvas", "ink_3", 1.5, (2, 3.5)
     if look.lit:
         return "panel", marks.flag_role(look.lit), 2.5, ()
@@ -148,8 +147,8 @@ def _outline(look: BlockLook) -> tuple[str, str, float, tuple[float, ...]]:
 def block_shapes(look: BlockLook) -> Shapes:
     """The block with its top left at the origin. Badges, numbers and selection reach out of it by up to 14 pixels."""
     rect = Rect(0, 0, *block_size(look))
-    face, stroke, wide, dash = _outline(look)
-    faded = look.state == "removed"
+    face, stroke, wide, dash = outlined(look)
+    faded = look.state in GONE
     body = silhouette(look.category, rect)
     hue = "edge" if faded else look.category
     return (
@@ -176,11 +175,11 @@ def _around(look: BlockLook, rect: Rect) -> Shapes:
 def _text(look: BlockLook, rect: Rect) -> Shapes:
     names, kinds = _names(look), _kinds(look)
     y = rect.cy - (len(names) + len(kinds)) * LINE / 2 + 12.8
-    role = "ink_2" if look.state == "removed" else "ink"
+    role = "ink_2" if look.state in GONE else "ink"
     shapes: list[Path | Text] = []
     for name in names:
         shapes.append(Text(TEXT_LEFT, y, name, BODY, 600, role))
-        if look.state == "removed":
+        if look.state in GONE:
             struck = line((TEXT_LEFT, y - 4.5), (TEXT_LEFT + width(name, BODY, 600), y - 4.5))
             shapes.append(Path(struck, None, role, 1.3, (), "butt"))
         y += LINE
@@ -191,11 +190,11 @@ def _text(look: BlockLook, rect: Rect) -> Shapes:
 
 
 def _corners(look: BlockLook, rect: Rect) -> Shapes:
-    """What sits on the upper corners: number at the left; badges, or plus and minus, at the right."""
+    """What sits on the upper corners: number at the left; badges, or what becomes of it, at the right."""
     shapes: Shapes = ()
     right = rect.right - 10
     if look.state != "normal":
-        shapes += marks.sign_disc(look.state == "added", rect.right - 6, 2)
+        shapes += marks.sign_disc(look.state, rect.right - 6, 2)
         right -= 14
     if look.badges:
         shapes += marks.badges(look.badges, right, -14)

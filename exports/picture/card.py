@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from exports.picture import marks
 from exports.picture.icons import icon
-from exports.picture.marks import BODY, CAPTION, KIND, TITLE, Badge
+from exports.picture.marks import BODY, CAPTION, KIND, TITLE, Badge, State
 from exports.picture.measure import shortened, width, wrap
-from exports.picture.shapes import Path, Shapes, Text, box, polygon, rounded
+from exports.picture.shapes import Path, Shapes, Text, box, line, polygon, rounded
 from infra_builder.layout import CARD, Rect
 
 LEFT, FOLD, FOOTING, OVERHANG, SIGN = 16.0, 14.0, 5.0, 6.0, 21.0
@@ -32,6 +32,7 @@ class CardLook:
     lit: str | None = None
     number: int | None = None
     selected: bool = False
+    state: State = "normal"
 
 
 def card_size(look: CardLook) -> tuple[float, float]:
@@ -63,6 +64,7 @@ def card_shapes(look: CardLook) -> Shapes:
         *_rows(look),
         *(marks.badges(look.badges, wide - 20, -14) if look.badges else ()),
         *(marks.number_disc(look.number, 5, 0) if look.number is not None else ()),
+        *marks.sign_disc(look.state, 4, 2),
     )
 
 
@@ -89,6 +91,12 @@ def _rows(look: CardLook) -> Shapes:
     shapes: Shapes = tuple(
         Text(LEFT, 53 + n * TITLE_LINE, name, TITLE, 700, "workload_text") for n, name in enumerate(names)
     )
+    if look.state == "removed":
+        shapes += tuple(
+            Path(line((LEFT, y - 6), (LEFT + width(name, TITLE, 700), y - 6)), None, "workload_text", 1.6, (), "butt")
+            for n, name in enumerate(names)
+            for y in (53 + n * TITLE_LINE,)
+        )
     y = 53 + (len(names) - 1) * TITLE_LINE + 20
     shapes += (Text(LEFT, y, shortened(look.kind, KIND, 400, room), KIND, 400, "workload_text_2"),)
     y += 5 + ROW_LINE

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from exports.picture import marks
 from exports.picture.icons import icon
-from exports.picture.marks import CAPTION, PIPS_WIDTH
+from exports.picture.marks import BODY, CAPTION, PIPS_WIDTH
 from exports.picture.measure import width
 from exports.picture.shapes import Path, Point, Shapes, Text, bent, circle, line, moved, polygon, rounded
 from infra_builder.layout import Rect
@@ -16,6 +16,8 @@ from infra_builder.layout import Rect
 DOT, ARROW, ARROW_HALF, END_RING = 3.2, 12.0, 5.6, 4.2
 LABEL_HEIGHT = 17.0
 MASK = 15.0
+STATE_SIGNS = {"added": "+", "removed": "−", "changed": "≠"}
+"""What stands before the verb of a link that comes, goes or changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,11 @@ def _label(look: FlowLook, quiet: str, signs: bool) -> Label:
     strong = "ink_2" if role == "ink_3" else role
     x = 0.0
     shapes: Shapes = ()
+    if look.state in STATE_SIGNS:
+        shapes += (Text(0, 13, STATE_SIGNS[look.state], BODY, 700, strong),)
+        x += width(STATE_SIGNS[look.state], BODY, 700) + 5
     if look.fallback:
-        shapes += icon("return_arrow", 0, 1, 15, strong, "canvas")
+        shapes += icon("return_arrow", x, 1, 15, strong, "canvas")
         x += 19
     shapes += (Text(x, 13, look.label, CAPTION, 600, strong),)
     x += width(look.label, CAPTION, 600)

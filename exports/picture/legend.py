@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from exports.picture import marks as signs
@@ -10,7 +10,7 @@ from exports.picture.block import EDGE, edge_mark, silhouette
 from exports.picture.flow import FlowLook, sample
 from exports.picture.icons import icon
 from exports.picture.looks import Looker, covering_kinds
-from exports.picture.marks import BODY, KIND
+from exports.picture.marks import BODY, KIND, State
 from exports.picture.measure import width
 from exports.picture.scene import Item
 from exports.picture.shapes import Path, Shapes, Text, bounds, line, moved, rounded, scaled
@@ -63,7 +63,7 @@ def entries(plan: Plan, option: Option, looker: Looker) -> Iterator[Entry]:
     notes = (words.legend_data, words.legend_hosting, words.legend_compute, words.legend_governance)
     for category, note in zip(CATEGORIES, notes, strict=True):
         if any(look.category == category for look in looks):
-            yield Entry(_small_block(category), 62, label("category", category), note)
+            yield Entry(small_block(category), 62, label("category", category), note)
     if any(look.owner is None for look in looks):
         yield Entry(signs.owner_ring(None, 12, 0), 24, words.legend_no_owner, words.legend_owner)
     if any(covering_kinds(option, looker.catalogue).values()):
@@ -98,20 +98,24 @@ def _of_marks(looker: Looker) -> Iterator[Entry]:
     for flag in VOCABULARIES["flag"]:
         if flag in found:
             yield Entry(signs.glyph(flag, 0, -11, 22, "canvas"), 22, looker.catalogue.label("flag", flag))
-    states: tuple[tuple[frozenset[str], str, Callable[[], Shapes]], ...] = (
-        (marks.added, words.legend_added, lambda: _frame("accent_soft", "accent", (7, 4))),
-        (marks.removed, words.legend_removed, lambda: _frame("canvas", "ink_3", (2, 3.5))),
+    used, moved_away = set(marks.states.values()), _frame("canvas", "ink_3", (2, 3.5))
+    states: tuple[tuple[State, str, Shapes, float], ...] = (
+        ("added", words.legend_added, _frame("accent_soft", "accent", (7, 4)), 40),
+        ("removed", words.legend_removed, moved_away, 40),
+        ("changed", words.legend_changed, (), 0),
+        ("moved", words.legend_moved, (*moved_away, *signs.sign_disc("left", 40, -8)), 62),
     )
-    for ids, text, sign in states:
-        if ids:
-            yield Entry(sign(), 40, text)
+    for state, text, frame, x in states:
+        if state in used:
+            at = (x + 14, 0) if state == "moved" else (x or 12, -8 if x else 0)
+            yield Entry((*frame, *signs.sign_disc(state, *at)), at[0] + 12, text)
 
 
 def _frame(face: str, stroke: str, dash: tuple[float, ...]) -> Shapes:
     return (Path(rounded(Rect(0, -12, 40, 24), 3), face, stroke, 1.8, dash, "butt"),)
 
 
-def _small_block(category: str) -> Shapes:
+def small_block(category: str) -> Shapes:
     """The category's block in small: silhouette, edge mark and icon."""
     rect = Rect(0, 0, 88, 58)
     outline = silhouette(category, rect)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from exports.picture.block import BlockLook, State
+from exports.picture.block import BlockLook
 from exports.picture.card import CardLook
 from exports.picture.flow import FlowLook
-from exports.picture.marks import Badge
+from exports.picture.marks import Badge, State
 from exports.picture.words import Words, inline
 from exports.picture.zone import ZoneLook
 from infra_builder.amounts import number
@@ -28,14 +28,13 @@ class Marks:
     badges: Mapping[str, tuple[Badge, ...]] = field(default_factory=dict)
     lit: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
-    added: frozenset[str] = frozenset()
-    removed: frozenset[str] = frozenset()
+    states: Mapping[str, State] = field(default_factory=dict)
     selected: frozenset[str] = frozenset()
     covered: frozenset[str] = frozenset()
 
     def state(self, id_: str) -> State:
-        """Whether a preview adds or removes the item."""
-        return "added" if id_ in self.added else "removed" if id_ in self.removed else "normal"
+        """What becomes of the item, in a preview or from one design to another."""
+        return self.states.get(id_, "normal")
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ class Looker:
             data or words.data_unknown, rank("sensitivity", workload.sensitivity) if workload.sensitivity else None,
             frozenset(name for name, answer in answers.items() if answer is None),
             self.marks.badges.get(workload.id, ()), self.marks.lit.get(workload.id),
-            self.marks.numbers.get(workload.id), workload.id in self.marks.selected,
+            self.marks.numbers.get(workload.id), workload.id in self.marks.selected, self.marks.state(workload.id),
         )  # fmt: skip
 
     def _workload_names(self, workload: Workload) -> tuple[str, str]:
@@ -100,6 +99,7 @@ class Looker:
             tuple(inline(label("pressure", reason)) for reason in zone.reasons),
             missing if zone.owner else (*missing, words.no_owner), covers,
             marks.lit.get(zone.id), marks.badges.get(zone.id, ()), zone.id in marks.selected, zone.id in marks.covered,
+            marks.state(zone.id),
         )  # fmt: skip
 
     def flow(self, flow: Flow, crosses: bool) -> FlowLook:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from exports.picture.icons import icon
 from exports.picture.measure import shortened, width
-from exports.picture.shapes import Path, Shapes, Text, box, circle, line, rounded, shield
+from exports.picture.shapes import Commands, Path, Shapes, Text, box, circle, line, rounded, shield
 from infra_builder.rects import Rect
+
+State = Literal["normal", "added", "removed", "changed", "moved", "left"]
+"""What becomes of something from one design to another; `left` marks the place that something moved away from."""
 
 CAPTION, KIND, BODY, TITLE = 12.0, 12.7, 14.0, 18.0
 """Sizes of type in pixels: 9, 9.5, 10.5 and 13.5 pt."""
@@ -131,12 +135,33 @@ def number_disc(number: int, x: float, y: float) -> Shapes:
     return Path(circle(x, y, 12), "ink"), Text(x, y + 4.6, str(number), size, 700, "panel", "middle")
 
 
-def sign_disc(plus: bool, x: float, y: float) -> Shapes:
-    """Plus in accent or minus in grey, for what a repair adds or takes away."""
-    ground, ink = ("accent", "on_accent") if plus else ("ink_2", "panel")
-    disc = Path(circle(x, y, 12), ground)
-    level, upright = line((x - 5, y), (x + 5, y)), line((x, y - 5), (x, y + 5))
-    return (disc, *(Path(stroke, None, ink, 2) for stroke in ((level, upright) if plus else (level,))))
+def sign_disc(state: State, x: float, y: float) -> Shapes:
+    """What becomes of something, around the point (x, y): plus, minus, unequal where it changes, arrow where it moves.
+
+    Plus and arrow stand on the accent, minus on grey, unequal in a ring; what moved away has its arrow in a ring.
+    """
+    if state == "normal":
+        return ()
+    ground, ink = {
+        "added": ("accent", "on_accent"),
+        "moved": ("accent", "on_accent"),
+        "removed": ("ink_2", "panel"),
+    }.get(state, ("panel", "ink"))
+    disc = Path(circle(x, y, 12), ground, None if ground != "panel" else "ink", 1.5)
+    return (disc, *(Path(stroke, None, ink, 2) for stroke in _strokes(state, x, y)))
+
+
+def _strokes(state: State, x: float, y: float) -> tuple[Commands, ...]:
+    level = line((x - 5, y), (x + 5, y))
+    match state:
+        case "added":
+            return level, line((x, y - 5), (x, y + 5))
+        case "removed":
+            return (level,)
+        case "changed":
+            pair = (line((x - 5, y - 2.5), (x + 5, y - 2.5)), line((x - 5, y + 2.5), (x + 5, y + 2.5)))
+            return (*pair, line((x - 3, y + 6), (x + 3, y - 6)))
+    return level, line((x + 1.5, y - 4), (x + 5.5, y), (x + 1.5, y + 4))
 
 
 def heading(text: str, long: float = 240) -> Shapes:

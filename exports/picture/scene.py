@@ -20,7 +20,7 @@ from infra_builder.catalogue import Catalogue
 from infra_builder.layout import BLOCK, SHELF_COLUMN, Layout, Rect, arranged, outside
 from infra_builder.plan import Option, Plan
 
-Sort = Literal["zone", "heading", "flow", "workload", "block", "legend"]
+Sort = Literal["zone", "heading", "flow", "workload", "block", "legend", "mark"]
 
 
 @dataclass(frozen=True, slots=True)

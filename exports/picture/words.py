@@ -44,8 +44,10 @@ class Words:
     legend_gate: str = "leaves one zone for another"
     legend_masked: str = "masked"
     legend_finding: str = "finding or question, by number"
-    legend_added: str = "added by the repair"
+    legend_added: str = "added"
     legend_removed: str = "taken away"
+    legend_changed: str = "changed"
+    legend_moved: str = "moved here, and from where"
 
 
 def inline(word: str) -> str:

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from exports.picture import marks
 from exports.picture.icons import icon
-from exports.picture.marks import BODY, CAPTION, CHIP_HEIGHT, Badge
+from exports.picture.marks import BODY, CAPTION, CHIP_HEIGHT, Badge, State
 from exports.picture.measure import shortened, width
-from exports.picture.shapes import Path, Shapes, Text, rounded
+from exports.picture.shapes import Path, Shapes, Text, line, rounded
 from infra_builder.layout import Rect
 
 RADIUS, HPC_INSET = 14.0, 4.0
@@ -29,6 +29,9 @@ GROUNDS = {
 DASHES: dict[str, tuple[float, ...]] = {
     "public_cloud": (10, 5), "saas": (12, 4, 2, 4), "edge": (2, 4), "workstation": (2, 4),
 }  # fmt: skip
+
+STATE_LINES = {"added": ("accent", 2.5), "removed": ("ink_3", 1.2)}
+"""Role and width of the outline of what comes and of what goes; its dashes say the environment all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class ZoneLook:
     badges: tuple[Badge, ...] = ()
     selected: bool = False
     covered: bool = False
+    state: State = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ def ground(environment: str) -> str:
 def zone_shapes(look: ZoneLook) -> Shapes:
     """The zone with its top left at the origin."""
     rect = Rect(0, 0, look.width, look.height)
-    role, wide = (marks.flag_role(look.lit), 2.5) if look.lit else ("zone_line", 1.5)
+    role, wide = STATE_LINES.get(look.state, ("zone_line", 1.5))
+    if look.lit:
+        role, wide = marks.flag_role(look.lit), 2.5
     dash = DASHES.get(look.environment, ())
     around: Shapes = ()
     if look.selected:
@@ -84,6 +90,7 @@ def zone_shapes(look: ZoneLook) -> Shapes:
         *((second,) if look.environment == "hpc" else ()),
         *head(look).shapes,
         *(marks.badges(look.badges, LEFT + zone_badges_width(look), BADGE_TOP) if look.badges else ()),
+        *marks.sign_disc(look.state, look.width - 6, 2),
     )
 
 
@@ -100,8 +107,11 @@ def head(look: ZoneLook) -> Head:
     name = shortened(look.name, BODY, 700, end - NAME_LEFT)
     shapes: Shapes = (
         *icon(f"env_{look.environment}", LEFT, MIDDLE - ICON / 2, ICON, "ink_2", ground(look.environment)),
-        Text(NAME_LEFT, MIDDLE + 5, name, BODY, 700),
+        Text(NAME_LEFT, MIDDLE + 5, name, BODY, 700, "ink_2" if look.state == "removed" else "ink"),
     )
+    if look.state == "removed":
+        struck = line((NAME_LEFT, MIDDLE + 0.5), (NAME_LEFT + width(name, BODY, 700), MIDDLE + 0.5))
+        shapes += (Path(struck, None, "ink_2", 1.3, (), "butt"),)
     x = NAME_LEFT + width(name, BODY, 700) + GAP
     lines = _Lines(x, end, look.width - RIGHT)
     wanted = [marks.chip_width(text) + CHIP_GAP for text in look.missing]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import BytesIO
@@ -15,7 +15,7 @@ from exports.pdf import Choice, write_pdf
 from infra_builder.catalogue import Catalogue
 from infra_builder.knowledge import Knowledge, load
 from infra_builder.plan import Block, Flow, Option, Plan, Situation, Workload, Zone, flow_id
-from infra_builder.report import Because, Finding, Help, OpenQuestion, OptionReport, Report, StageVerdict
+from infra_builder.report import Because, Finding, Help, Need, OpenQuestion, OptionReport, Report, StageVerdict, Way
 from infra_builder.statements import Source
 
 PRINTED = datetime.date(2025, 5, 21)
@@ -73,12 +73,18 @@ def finding(number: int, flag: Any = "fragile", *, subject: str = "b1", says: st
         "why": f"If weak spot {number} gives way, people wait. Nobody would notice for days.",
         "do": f"Look after weak spot {number} before anything else.",
         "because": (Because("Part 2 has no owner", "block.owner", subject), Because("Part 2 is in use", "x", subject)),
-        "severity_because": "people depend on it.", "clears_if": "somebody looks after it.",
+        "severity_because": "people depend on it.", "ways": clears("Somebody looks after it"),
         "ignore_if": "it is about to be switched off.",
         "remedies": (Help(f"Name somebody for weak spot {number}", 0.5, None), Help("Buy a service", 3, None)),
         "source": (Source(doc="000", section="S3.1"), Source(doc="002", section="6")),
     }  # fmt: skip
     return Finding(**(fields | changes))
+
+
+def clears(*says: str, of_the_work: str = "") -> Callable[[], tuple[Way, ...]]:
+    """What makes the ways of a finding: one a sentence, and perhaps one that lies in the work."""
+    ways = tuple(Way((Need(each, "block.owner", "b1", (), ()),)) for each in says)
+    return lambda: (*ways, *((Way((Need(of_the_work, "block.stage", "b1", (), ()),), True),) if of_the_work else ()))
 
 
 def question(number: int, *may_raise: Any, subject: str = "b0") -> OpenQuestion:

@@ -113,8 +113,8 @@ def test_what_was_accepted_stands_with_reason_and_date() -> None:
     planned = Decision(finding="rule_2", status="planned", owner="IT")
     text = Printed(plan(decisions=(decided, planned)), flagged(), choice=Choice(("record",))).text
     accepted, _, others = text.partition("OTHER DECISIONS")
-    assert "Weak spot 1 stays unattended Accepted as it is Board Only for May. 2025-06-01" in accepted
-    assert "Weak spot 2 stays unattended Planned IT" in others
+    assert "Weak spot 1 stays unattended Accepted as it is Board Only for May. 1 June 2025" in accepted
+    assert "Weak spot 2 stays unattended In progress IT" in others
 
 
 def test_a_control_that_a_finding_asks_for_is_a_gap() -> None:

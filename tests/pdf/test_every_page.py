@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
-import pikepdf
-import pypdfium2
 import pytest
+from paper import Read
 from printed_plans import PRINTED, shipped
 from pypdf import PdfReader
 
@@ -26,25 +24,9 @@ from infra_builder.report import Report
 
 NAMES = tuple(path.stem for path in sorted(SCENARIOS.glob("*.infraplan")))
 FULL, BOARD = "full", "board"
-SIDE, FOOT, HEAD = 39.5, 26.0, 36.0
-"""Where words may stand at most, in points from the edges of a page."""
-INK = 3.0
-"""So far letters may reach below and beyond the place at which they are set."""
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A letter on a page: what it is, its box in points, its size."""
-
-    text: str
-    left: float
-    foot: float
-    right: float
-    top: float
-    size: float
-
-
-class Scenario:
+class Scenario(Read):
     """A scenario on paper."""
 
     def __init__(self, plan: Plan, report: Report, advice: dict[str, Advice], sort: Preset, paper: Paper) -> None:
@@ -52,28 +34,7 @@ class Scenario:
         stream = io.BytesIO()
         choice = preset(sort)
         write_pdf(stream, plan, report, shipped(), advice=advice, choice=choice, paper=paper, printed=PRINTED)
-        self.bytes = stream.getvalue()
-
-    @cached_property
-    def pages(self) -> list[tuple[float, float, list[Letter]]]:
-        """Width, height and letters of each page."""
-        with pypdfium2.PdfDocument(self.bytes) as document:
-            return [(*page.get_size(), list(_letters(page))) for page in document]
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """The words of each page, their white space made even."""
-        with pypdfium2.PdfDocument(self.bytes) as document:
-            return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
-
-
-def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
-    text = page.get_textpage()
-    for place in range(text.count_chars()):
-        letter = chr(pypdfium2.raw.FPDFText_GetUnicode(text.raw, place))
-        if not letter.isspace():
-            size = float(pypdfium2.raw.FPDFText_GetFontSize(text.raw, place))
-            yield Letter(letter, *text.get_charbox(place), size)
+        super().__init__(stream.getvalue())
 
 
 @cache
@@ -98,41 +59,20 @@ both = pytest.mark.parametrize("sort", [FULL, BOARD])
 @every
 @both
 def test_no_word_reaches_into_the_margins(name: str, sort: Preset) -> None:
-    for number, (wide, high, letters) in enumerate(printed(name, sort).pages, 1):
-        for letter in letters:
-            assert letter.left >= SIDE - INK, (number, letter)
-            assert letter.right <= wide - SIDE + INK, (number, letter)
-            assert letter.foot >= FOOT - INK, (number, letter)
-            assert letter.top <= high - HEAD + INK, (number, letter)
+    printed(name, sort).stays_inside()
 
 
 @every
 @both
-def test_no_letter_is_smaller_than_seven_points(name: str, sort: Preset) -> None:
-    for number, (_, _, letters) in enumerate(printed(name, sort).pages, 1):
-        small = [letter for letter in letters if letter.size < 7 - 1e-3]
-        assert not small, (number, small[:5])
-
-
-@every
-def test_no_letter_is_missing(name: str) -> None:
-    for page in printed(name, FULL).texts:
-        assert "□" not in page
-        assert "\ufffd" not in page
+def test_every_letter_can_be_read(name: str, sort: Preset) -> None:
+    printed(name, sort).can_be_read()
 
 
 @every
 @both
 def test_the_file_is_sound_and_its_fonts_are_embedded_as_far_as_they_are_used(name: str, sort: Preset) -> None:
-    data = printed(name, sort).bytes
-    with pikepdf.open(io.BytesIO(data)) as document:
-        assert document.check_pdf_syntax() == []
-        fonts = [font for page in document.pages for font in page.resources.get("/Font", pikepdf.Dictionary()).values()]
-        assert fonts
-        for font in fonts:
-            assert str(font.BaseFont)[7] == "+"
-            assert "/FontFile2" in font.FontDescriptor
-    assert len(data) < 2_000_000
+    printed(name, sort).is_sound()
+    assert len(printed(name, sort).bytes) < 2_000_000
 
 
 @every
@@ -185,9 +125,9 @@ def test_the_contents_name_the_page_on_which_each_section_stands(name: str) -> N
 
 def test_letter_paper_holds_the_same_words_as_a4() -> None:
     name = "rag-assistant-pilot"
-    for wide, high, letters in printed(name, FULL, "Letter").pages:
+    printed(name, FULL, "Letter").stays_inside()
+    for wide, high, _ in printed(name, FULL, "Letter").pages:
         assert {round(wide), round(high)} == {612, 792}
-        assert all(letter.left >= SIDE - INK and letter.right <= wide - SIDE + INK for letter in letters)
 
 
 def test_thirty_blocks_in_full_are_less_than_two_megabytes() -> None:

@@ -141,4 +141,4 @@ def test_a_decision_of_the_group_stands_with_its_finding() -> None:
     said = {"status": "accepted", "owner": "Board", "reason": "Only for May.", "review_by": "2025-06-01"}
     decided = Decision.model_validate({"finding": "rule_1", **said})
     printed = Short(plan(decisions=(decided,)), flagged(1))
-    assert "Accepted as it is, by Board; review by 2025-06-01. Only for May." in printed.text
+    assert "Accepted as it is, by Board; review by 1 June 2025. Only for May." in printed.text

@@ -107,7 +107,7 @@ def test_a_cover_shows_in_the_head_of_the_zone_it_covers() -> None:
 def test_findings_numbers_and_previews_are_marked() -> None:
     marks = Marks(
         badges={"index": (Badge("fragile", "1, 2"),), "cloud": (Badge("accidental_hybrid", "3"),)},
-        numbers={"app": 7}, lit={"docs>index:reads": "fragile"}, added=frozenset({"vm"}),
+        numbers={"app": 7}, lit={"docs>index:reads": "fragile"}, states={"vm": "added"},
     )  # fmt: skip
     picture = drawn(marks)
     assert {"1, 2", "3", "7"} <= set(words(picture))
@@ -123,7 +123,7 @@ def test_the_legend_explains_what_is_used_and_fits_its_width() -> None:
     assert {"data", "hosting", "compute", "governance", "No owner yet", "support", "masked"} <= set(said)
     assert "taken away" not in said
     assert bounds(item.shapes).right <= 701
-    removed = legend(plan, option, Looker(catalogue(), Marks(removed=frozenset({"vm"}))), 700)
+    removed = legend(plan, option, Looker(catalogue(), Marks(states={"vm": "removed"})), 700)
     assert "taken away" in [shape.text for shape in removed.shapes if isinstance(shape, Text)]
 
 
