@@ -77,7 +77,8 @@ def _changed(teller: Teller) -> Iterator[Entry]:
 def _line(teller: Teller, one: Changed | None, number: int) -> str:
     match, fields = (one.match, one.fields) if one else (None, teller.differences.situation)
     before, after = teller.values(match, fields[number])
-    return f"{teller.label(fields[number].field)}: {before} → {after}"
+    label = teller.label(fields[number].field)
+    return f"{label} {before} → {after}" if label.endswith("?") else f"{label}: {before} → {after}"
 
 
 def _moved(teller: Teller, one: Moved) -> Entry:

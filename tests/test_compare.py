@@ -10,7 +10,9 @@ import pytest
 from builders import OPTION, PLAN, block, catalogue, flow, knowledge, plan, zone
 from jsonschema import Draft202012Validator, ValidationError
 
-from infra_builder.edits import AddOption, Change, ChangeSituation, Edit, Move, Remove, Together
+from infra_builder.deciding import undecided
+from infra_builder.edits import AddOption, Change, ChangeSituation, Decide, Edit, Move, Remove, Together
+from infra_builder.evaluate import evaluate
 from infra_builder.places import KNOWLEDGE
 from infra_builder.plan import Option, Plan
 from infra_builder.planfile import from_text, to_text
@@ -98,9 +100,18 @@ def test_what_a_change_does_to_the_findings(capsys: pytest.CaptureFixture[str], 
     assert f"  Findings that are new\n  ! {cured}\n" in compare(capsys, after, before)[1]
 
 
+def test_a_verdict_says_what_of_it_was_accepted(capsys: pytest.CaptureFixture[str], before: Path) -> None:
+    found = evaluate(start(), knowledge()).options[0].findings[0]
+    decision = undecided(found).but(status="accepted", reason="For now.", review_by="2999-03-01")
+    _, text = compare(capsys, before, edited(before, Decide(decision=decision)))
+    first, second = text.splitlines()[:2]
+    assert "accepted" not in first
+    assert "1 March 2999" in second
+
+
 def test_a_question_that_the_other_kind_does_not_ask_does_not_apply(capsys: pytest.CaptureFixture[str]) -> None:
     _, text = compare(capsys, PROTOTYPE)
-    assert "Has it been trained further on your own examples?: no → does not apply" in text
+    assert "Has it been trained further on your own examples? no → does not apply" in text
 
 
 def test_what_is_only_probably_the_same_is_said(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,79 +2,83 @@
 
 from __future__ import annotations
 
+import datetime
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from exports.compare_json import differences_to_json, left_out_to_json
+from exports.compare_json import left_out_to_json, to_json
 from exports.compare_words import Teller
+from exports.comparison import Comparison, comparison
 from infra_builder.catalogue import Catalogue
-from infra_builder.comparing import FindingDifferences, One, compared, compared_findings, left_out, opposite
-from infra_builder.evaluate import judge
+from infra_builder.comparing import FindingDifferences, One, left_out, opposite
 from infra_builder.knowledge import Knowledge
 from infra_builder.matching import Match, Side
 from infra_builder.plan import Option, Plan
 from infra_builder.planfile import read
 from infra_builder.problems import Problem, Unusable
-from infra_builder.report import Finding, OptionReport
+from infra_builder.report import Finding, Report
 from ui.terminal import WIDTH, verdict
 
+Paper = Literal["A4", "Letter"]
 SORTS = {"workload": "workload", "zone": "environment", "block": "block", "flow": "link"}
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Two designs with the files that they are from, judged and compared."""
+class Against:
+    """A plan against the first one: their options compared, and those that nothing was compared with."""
 
-    paths: tuple[str, str]
-    reports: tuple[OptionReport, OptionReport]
-    teller: Teller
-    findings: FindingDifferences
-
-    @property
-    def different(self) -> bool:
-        """Whether the designs differ."""
-        return self.teller.differences.any
-
-    def as_json(self) -> str:
-        """The comparison for scripts, on one line."""
-        return differences_to_json(self.paths, self.reports, self.teller, self.findings)
-
-    def as_text(self) -> str:
-        """The comparison for people."""
-        return "\n".join(_lines(self))
+    made: tuple[Comparison, ...]
+    left: tuple[Option, ...]
 
 
-def comparison(paths: tuple[str, str], before: Side, after: Side, knowledge: Knowledge) -> Comparison:
-    """Two designs judged and compared."""
-    differences = compared(before, after)
-    first, second = (judge(side.plan, side.option, knowledge, stages=False) for side in (before, after))
-    teller = Teller(differences, knowledge.catalogue)
-    return Comparison(paths, (first, second), teller, compared_findings(differences, first, second))
-
-
-def told(paths: tuple[Path, ...], knowledge: Knowledge, *, as_json: bool) -> tuple[str, bool]:
-    """What to print of plans against the first of them, and whether there is a difference.
+def against_first(paths: tuple[Path, ...], knowledge: Knowledge, *, with_stages: bool = False) -> tuple[Against, ...]:
+    """Each further plan against the first; a plan alone against itself, option by option.
 
     Raises Unusable with all problems of all plans, or where there are no two options to compare.
     """
-    plans = _read(paths, knowledge.catalogue)
-    first, *others = plans
-    parts: list[str] = []
-    different = False
+    first, *others = _read(paths, knowledge.catalogue)
+    found = []
     for path, other in zip(paths[1:], others, strict=True) if others else ((paths[0], first),):
         pairs = opposite(first, other)
         if not pairs:
             raise Unusable([Problem(str(path), "there are no two options to compare")])
-        for before, after in pairs:
-            made = comparison((str(paths[0]), str(path)), Side(first, before), Side(other, after), knowledge)
-            parts.append(made.as_json() if as_json else made.as_text())
-            different |= made.different
-        if left := left_out(first, pairs):
-            parts.append(_left_out(str(paths[0]), left, as_json=as_json))
+        names = str(paths[0]), str(path)
+        made = tuple(
+            comparison(names, Side(first, before), Side(other, after), knowledge, with_stages=with_stages)
+            for before, after in pairs
+        )
+        found.append(Against(made, left_out(first, pairs)))
+    return tuple(found)
+
+
+def told(paths: tuple[Path, ...], knowledge: Knowledge, *, as_json: bool) -> tuple[str, bool]:
+    """What to print of plans against the first of them, and whether there is a difference. Raises as above."""
+    parts: list[str] = []
+    different = False
+    for against in against_first(paths, knowledge):
+        parts += [to_json(made) if as_json else "\n".join(_lines(made)) for made in against.made]
+        different |= any(made.different for made in against.made)
+        if against.left:
+            parts.append(_left_out(str(paths[0]), against.left, as_json=as_json))
             different = True
     return "\n".join(parts), different
+
+
+def on_paper(paths: tuple[Path, ...], knowledge: Knowledge, paper: Paper) -> tuple[bytes, str, bool]:
+    """The comparisons as PDF, the letters that its fonts lack, and whether there is a difference. Raises as above."""
+    from exports.pdf import missing_glyphs
+    from exports.pdf.comparison import printed_comparison
+
+    found = against_first(paths, knowledge, with_stages=True)
+    made = [each for against in found for each in against.made]
+    data = printed_comparison(made, paper=paper, printed=datetime.datetime.now().astimezone().date())
+    sides = [(side.plan, report) for each in made for side, report in zip(each.sides, each.reports, strict=True)]
+    letters = {letter for plan, report in sides for letter in missing_glyphs(plan, Report((report,), ""))}
+    different = any(each.different for each in made) or any(against.left for against in found)
+    return data, " ".join(sorted(letters)), different
 
 
 def _read(paths: tuple[Path, ...], catalogue: Catalogue) -> list[Plan]:
@@ -98,8 +102,8 @@ def _left_out(path: str, options: tuple[Option, ...], *, as_json: bool) -> str:
 
 def _lines(made: Comparison) -> Iterator[str]:
     teller, said = made.teller, made.teller.differences
-    yield from _head("Before", made.paths[0], made.reports[0], teller.catalogue)
-    yield from _head("After", made.paths[1], made.reports[1], teller.catalogue)
+    yield _head("Before", made, 0)
+    yield _head("After", made, 1)
     yield ""
     if not made.different:
         yield "  No difference."
@@ -112,8 +116,11 @@ def _lines(made: Comparison) -> Iterator[str]:
     yield from _findings(made.findings)
 
 
-def _head(role: str, path: str, report: OptionReport, catalogue: Catalogue) -> Iterator[str]:
-    yield f"{role + ':':8}{path}, option {report.name}: {verdict(report, catalogue)}"
+def _head(role: str, made: Comparison, place: int) -> str:
+    """One of the two designs with its verdict, and with what of it was accepted."""
+    path, report, side = made.paths[place], made.reports[place], made.sides[place]
+    said = verdict(report, made.teller.catalogue, side.plan.decisions)
+    return f"{role + ':':8}{path}, option {report.name}: {said}"
 
 
 def _group(head: str, entries: list[list[str]]) -> Iterator[str]:

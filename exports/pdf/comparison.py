@@ -16,13 +16,14 @@ from exports.pdf.choice import Choice
 from exports.pdf.comparison_words import ENGLISH as TOLD
 from exports.pdf.comparison_words import ComparisonWords
 from exports.pdf.costs import Bars, CostBars
-from exports.pdf.decision import MOST_NAMED, numbered_names
+from exports.pdf.decision import MOST_NAMED
 from exports.pdf.flowables import TABLE_START, Caps, StageStrip, VerdictLine, grid
 from exports.pdf.frame import TURNED, UPRIGHT, Edges, Ledger, Paper, SectionHead, Sheet, sheet
 from exports.pdf.overlaid import PlainPart, both_in_one
 from exports.pdf.overview import Overview
 from exports.pdf.part import GRAVEST_FIRST, Brief, Part, short
 from exports.pdf.press import pressed
+from exports.pdf.said import numbered_names
 from exports.pdf.story import STARTS_WITH
 from exports.pdf.styles import GAP, style
 from exports.pdf.text import bold, filled, markup
@@ -228,9 +229,8 @@ class _Chapter:
         if not any(cost.now.lines for cost in costs):
             return
         words = self.words
-        yield CondPageBreak(TABLE_START + 60)
         yield self._head(self.told.costs, "costs", ledger)
-        yield Paragraph(filled(words.costs_note), style("body"))
+        yield Paragraph(filled(words.costs_note), style("lead"))
         rows = [
             Bars(name, cost.now.monthly, cost.ten_times.monthly, strong=True)
             for name, cost in zip(self._short_names(), costs, strict=True)

@@ -1,0 +1,1 @@
+"""The step Compare: designs side by side, and two of them in one picture."""
