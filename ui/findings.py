@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from infra_builder.catalogue import Catalogue
 from infra_builder.documents import sources_in_words
-from infra_builder.report import Finding, Help, OpenQuestion
+from infra_builder.report import Finding, Help, OpenQuestion, Way, apart
+from ui.advice.unfolding import Unfolding
 from ui.widgets import button, clear, column, counted, label, row
 
 
@@ -42,6 +43,8 @@ class FindingDetail(QWidget):
         if question.may_raise:
             flags = ", ".join(self._catalogue.label("flag", flag).lower() for flag in question.may_raise)
             self._pair(self.tr("The answer may still make it"), flags)
+        if not self._short:
+            self._pair(self.tr("Falls to"), self._catalogue.label("function", question.falls_to))
 
     def _remedies(self, remedies: tuple[Help, ...]) -> None:
         if remedies and not self._short:
@@ -76,11 +79,12 @@ class FindingDetail(QWidget):
             self._caps(self.tr("Because"))
             for reason in finding.because:
                 self.body.addWidget(label(f"•  {reason.says}"))
+        self._clearing(finding)
         severity = self._catalogue.label("severity", finding.severity).lower()
         lines = (
             (self.tr("Why {severity}").format(severity=severity), finding.severity_because),
-            (self.tr("Clears if"), finding.clears_if),
             (self.tr("Ignore it if"), finding.ignore_if),
+            (self.tr("Falls to"), self._catalogue.label("function", finding.falls_to)),
             (self.tr("Source"), sources_in_words(finding.source)),
         )
         grid = QGridLayout()
@@ -91,6 +95,31 @@ class FindingDetail(QWidget):
             grid.addWidget(label(text), place, 1)
         self.body.addSpacing(4)
         self.body.addLayout(grid)
+
+    def _clearing(self, finding: Finding) -> None:
+        """The ways in which it clears, each of which unfolds to what holds now."""
+        first, rest = apart(finding.clears_if)
+        self._ways(self.tr("Clears if") if len(first) == 1 else self.tr("Clears if one of these holds"), first)
+        self._ways(self.tr("Or if the work itself were another"), rest)
+
+    def _ways(self, title: str, ways: tuple[Way, ...]) -> None:
+        if ways:
+            self._caps(title)
+        for way in ways:
+            self.body.addWidget(self._way(way))
+
+    def _way(self, way: Way) -> QWidget:
+        says = [need.says for need in way.needs]
+        lines = [f"•  {line}" for line in says] if len(says) > 1 else []
+        for now in dict.fromkeys(now.says for need in way.needs for now in need.now):
+            lines.append(self.tr("Now: {fact}").format(fact=now))
+        if not lines:
+            return label(f"•  {says[0]}")
+        unfolding = Unfolding(says[0] if len(says) == 1 else self.tr("All of these together"))
+        for line in lines:
+            unfolding.add(line)
+        unfolding.head.setChecked(len(says) > 1)
+        return unfolding
 
     def _caps(self, text: str) -> None:
         self.body.addSpacing(4)

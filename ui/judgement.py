@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from infra_builder.catalogue import Catalogue
+from infra_builder.deciding import Accepted, accepted
+from infra_builder.plan import Decision
 from infra_builder.report import OptionReport, StageVerdict
+from ui.dates import in_words, today
 from ui.painting import icon_pixmap
 from ui.theming import scaled
 from ui.widgets import clear, column, counted, label, row
@@ -18,20 +21,27 @@ from ui.widgets import clear, column, counted, label, row
 
 @dataclass(frozen=True)
 class Verdict:
-    """What stands in the largest words of the window: signs, words, a line below."""
+    """What stands in the largest words of the window: signs, words, a line below.
+
+    `accepted` says how many findings were accepted as they are and until when; the words stay what they are.
+    """
 
     flags: tuple[str, ...]
     words: str
     line: str
+    accepted: str = ""
+    passed: bool = False
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Verdict", text)
 
 
-def verdict_of(report: OptionReport, catalogue: Catalogue) -> Verdict:
-    """The judgement of an option in words."""
+def verdict_of(report: OptionReport, catalogue: Catalogue, decisions: Iterable[Decision] = ()) -> Verdict:
+    """The judgement of an option in words, with what of it was accepted by these decisions."""
     deciding = len(report.decisive_questions)
+    if report.veiled:
+        return Verdict(("note",), _tr("The verdict is shown later"), _tr("Build first. Then you look at it together."))
     if report.empty:
         return Verdict(("question",), _tr("Nothing to judge yet"), _tr("Put a first block on the canvas."))
     questions = (
@@ -44,7 +54,23 @@ def verdict_of(report: OptionReport, catalogue: Catalogue) -> Verdict:
         return Verdict(("balanced",), catalogue.label("flag", "balanced"), line)
     words = ", ".join(catalogue.label("flag", flag) for flag in report.flags)
     found = counted(len(report.findings), _tr("1 finding"), _tr("{n} findings"))
-    return Verdict(report.flags, words, " · ".join(part for part in (found, questions) if part))
+    line = " · ".join(part for part in (found, questions) if part)
+    taken = accepted(decisions, report, today())
+    return Verdict(report.flags, words, line, accepted_words(taken), taken.passed)
+
+
+def accepted_words(taken: Accepted) -> str:
+    """How much was accepted as it is and until when; empty where nothing was."""
+    sentences = {
+        "none": "",
+        "one": _tr("One accepted as it is"),
+        "one_until": _tr("One accepted until {date}"),
+        "one_passed": _tr("One accepted until {date}, which has passed"),
+        "several": _tr("{n} accepted as they are"),
+        "several_until": _tr("{n} accepted, the first until {date}"),
+        "several_passed": _tr("{n} accepted, the first until {date}, which has passed"),
+    }
+    return sentences[taken.words].format(n=taken.count, date=in_words(taken.until))
 
 
 def colour_of(flag: str) -> str:
@@ -62,6 +88,14 @@ def sign(flag: str, catalogue: Catalogue, colours: Mapping[str, str], size: int,
     picture = icon_pixmap(f"verdict_{flag}", colours, colour or colour_of(flag), size, made.devicePixelRatioF())
     made.setPixmap(picture)
     made.setAccessibleName(catalogue.label("flag", flag))
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def clock(colours: Mapping[str, str], size: int = 16) -> QLabel:
+    """The calm mark of what should have been looked at again by now. The words beside it say so."""
+    made = QLabel()
+    made.setPixmap(icon_pixmap("clock", colours, "ink_2", scaled(size), made.devicePixelRatioF()))
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
 
@@ -86,11 +120,23 @@ class VerdictHead(QWidget):
         words.setStyleSheet(f"color: {colours[role]};")
         text = column(spacing=0)
         text.addWidget(words)
+        if verdict.accepted:
+            text.addLayout(self._accepted(verdict, colours))
         text.addWidget(label(verdict.line, "quiet"))
         text.addStretch()
         self._body.addSpacing(6)
         self._body.addLayout(text, 1)
-        self.setAccessibleName(f"{verdict.words}. {verdict.line}")
+        self.setAccessibleName(". ".join(part for part in (verdict.words, verdict.accepted, verdict.line) if part))
+
+    def _accepted(self, verdict: Verdict, colours: Mapping[str, str]) -> QHBoxLayout:
+        """What was accepted, with a clock where it has to be looked at again."""
+        said = label(verdict.accepted, "ask")
+        said.setObjectName("verdict-accepted")
+        line = row(spacing=6)
+        if verdict.passed:
+            line.addWidget(clock(colours), alignment=Qt.AlignmentFlag.AlignTop)
+        line.addWidget(said, 1)
+        return line
 
 
 class StageStrip(QWidget):

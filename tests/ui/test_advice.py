@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from infra_builder.advice.drills import drills
+from infra_builder.advice.placement import placements
 from infra_builder.advice.repair import Repair
-from infra_builder.edits import Remove
+from infra_builder.edits import Add, Change, Remove, Together
 from infra_builder.knowledge import Knowledge
 from tests import builders as b
 from tests.ui.conftest import Hands
@@ -25,7 +26,7 @@ from ui.steps.check import CheckStep
 
 Opened = Callable[[str], Hands]
 LEFT = Qt.MouseButton.LeftButton
-STAGES, WHAT_IF, COST, HOW_FAR, NEXT = range(1, 6)
+STAGES, WHAT_IF, COST, HOW_FAR, WHERE, NEXT = range(1, 7)
 
 
 def check(hands: Hands) -> CheckStep:
@@ -181,7 +182,7 @@ def test_the_other_pages_are_worked_out_only_when_they_are_looked_at(opened: Ope
     how_far = page(step, HOW_FAR, qtbot)
     assert "Now: Experiment" in texts(how_far)
     way = page(step, NEXT, qtbot)
-    assert {"The way ahead", "Where the work fits", "Build, buy, rent or share"} <= set(texts(way))
+    assert {"The way ahead", "Build, buy, rent or share"} <= set(texts(way))
 
 
 def test_an_empty_drawing_gets_no_advice_but_the_first_step(opened: Opened, qtbot: QtBot) -> None:
@@ -191,3 +192,73 @@ def test_an_empty_drawing_gets_no_advice_but_the_first_step(opened: Opened, qtbo
     cost = page(step, COST, qtbot)
     assert "Nothing is drawn yet. Put a first block on the canvas." in texts(cost)
     assert not step.advice.card.isVisible()
+
+
+def test_each_piece_of_ai_stands_beside_its_best_place_and_its_place_in_the_plan(opened: Opened, qtbot: QtBot) -> None:
+    hands = opened("pattern-b-retrain")
+    where = page(check(hands), WHERE, qtbot)
+    said = texts(where)
+    assert [said[said.index(head) + 1] for head in ("Work", "Fits best", "In the plan")] == [
+        "Pump alarm",
+        "Edge",
+        "Edge",
+    ]
+    line = where.findChildren(Unfolding)[0]
+    QTest.mouseClick(line.head, LEFT)
+    found = placements(hands.document.plan, hands.document.option, hands.document.knowledge)[0]
+    reasons = "\n".join(texts(where))
+    assert all(ground.says in reasons for spot in found.spots for ground in spot.speaks_for)
+
+
+def test_the_way_into_a_supercomputer_is_named_with_its_hours(opened: Opened, qtbot: QtBot) -> None:
+    said = texts(page(check(opened("training-run")), WHERE, qtbot))
+    assert "Rent a graphics card instead" in said
+    assert "If it takes more: Begin with entry access (Playground)" in said
+    assert "Hours of graphics cards: 10 to 2,000" in said
+
+
+def test_a_question_says_what_each_answer_would_make_of_the_verdict(opened: Opened, qtbot: QtBot) -> None:
+    hands = opened("rag-assistant-pilot")
+    [work] = hands.document.plan.workloads
+    hands.document.do(
+        Change(option=hands.document.option.id, id=work.id, changes={"sensitivity": None}), "forget the class of data"
+    )
+    step = check(hands)
+    key = f"workload.sensitivity:{work.id}"
+    qtbot.waitUntil(lambda: key in step.advice.worth, timeout=8000)
+    if not step.lines[key].head.isChecked():
+        QTest.mouseClick(step.lines[key].head, LEFT)
+    said = [one.text() for one in step.lines[key].findChildren(QLabel) if one.isVisibleTo(step)]
+    assert "What the answer decides" in said
+    fragile = said.index("Fragile, if:")
+    assert said[fragile + 1].endswith(("personal", "regulated"))
+    assert "Balanced as now, if:" in said
+
+
+def test_questions_that_decide_alone_stand_before_the_others(opened: Opened, qtbot: QtBot) -> None:
+    hands = opened("rag-assistant-pilot")
+    [work] = hands.document.plan.workloads
+    gone = {"sensitivity": None, "users": None}
+    hands.document.do(Change(option=hands.document.option.id, id=work.id, changes=gone), "forget some answers")
+    step = check(hands)
+    qtbot.waitUntil(lambda: bool(step.advice.worth), timeout=8000)
+    worth = step.advice.worth
+    shown = [worth[key].decides for key in step.lines if key in worth and worth[key].question.may_raise]
+    assert shown == sorted(shown, reverse=True)
+    assert True in shown
+    assert False in shown
+
+
+def test_a_place_that_goes_and_one_that_comes_are_marked_in_the_preview(knowledge: Knowledge) -> None:
+    document = PlanDocument(
+        knowledge, b.plan(zones=[b.zone("hall", "on_premises"), b.zone("cloud", "public_cloud")], blocks=[])
+    )
+    plain = {item.id: item for item in ghosts(document.plan, b.OPTION, Together(edits=()), knowledge).items}
+    edit = Together(
+        edits=(Remove(option=b.OPTION, ids=("hall",)), Add(option=b.OPTION, zones=(b.zone("lab", "edge"),)))
+    )
+    drawn = {item.id: item for item in ghosts(document.plan, b.OPTION, edit, knowledge).items if item.sort == "zone"}
+    assert drawn.keys() == {"hall", "cloud", "lab"}
+    assert len(drawn["hall"].shapes) > len(plain["hall"].shapes)
+    assert len(drawn["lab"].shapes) > len(plain["hall"].shapes)
+    assert len(drawn["cloud"].shapes) == len(plain["cloud"].shapes)

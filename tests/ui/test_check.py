@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from infra_builder.report import Finding
 from tests import builders as b
 from tests.ui.conftest import Hands
+from ui.advice.unfolding import Unfolding
 from ui.document import PlanDocument
 from ui.steps.check import MOST, CheckStep
 from ui.steps.fields import OneOf, YesNo
@@ -52,10 +53,30 @@ def test_what_is_opened_says_everything_there_is_to_say(opened: Opened) -> None:
     finding = hands.document.option_report.findings[2]
     QTest.mouseClick(step.lines[finding.key].head, LEFT)
     said = texts(step)
-    assert {finding.why, finding.do, finding.severity_because, finding.clears_if} <= set(said)
+    assert {finding.why, finding.do, finding.severity_because} <= set(said)
+    alone = {way.needs[0].says for way in finding.clears_if if len(way.needs) == 1}
+    said += [text.removeprefix("•  ") for text in said]
+    together = {f"•  {need.says}" for way in finding.clears_if for need in way.needs if len(way.needs) > 1}
+    assert alone | together <= set(said)
     assert all(f"•  {reason.says}" in said for reason in finding.because)
     assert any(text.startswith("Course module 7: ") for text in said)
     assert sum(line.head.isChecked() for line in step.lines.values()) == 1
+
+
+def test_how_a_finding_clears_unfolds_to_what_holds_now(opened: Opened) -> None:
+    hands = opened("first-prototype")
+    step = check(hands.window)
+    finding = next(one for one in hands.document.option_report.findings if one.clears_if[0].needs[0].now)
+    line = step.lines[finding.key]
+    if not line.head.isChecked():
+        QTest.mouseClick(line.head, LEFT)
+    way = finding.clears_if[0]
+    unfolding = next(one for one in line.findChildren(Unfolding) if one.head.accessibleName() == way.needs[0].says)
+    now = f"Now: {way.needs[0].now[0].says}"
+    assert now not in texts(step)
+    unfolding.head.setFocus()
+    QTest.keyClick(unfolding.head, Qt.Key.Key_Space)
+    assert now in texts(step)
 
 
 def test_arrows_walk_through_the_lines_and_light_up_the_picture(opened: Opened) -> None:

@@ -65,3 +65,12 @@ def test_what_leaves_the_window_is_judged_as_it_is_now(document: PlanDocument, k
     settled = document.judge.settle(document.plan)
     document.judge.hold(False)
     assert settled.options == evaluate(document.plan, knowledge).options
+
+
+def test_what_leaves_the_window_meanwhile_is_told_to_the_window_too(document: PlanDocument, qtbot: QtBot) -> None:
+    document.judge.hold(True)
+    document.do(owned("b0"), "own")
+    with qtbot.waitSignal(document.judged):
+        document.judge.settle(document.plan)
+    document.judge.hold(False)
+    assert not document.judge.busy

@@ -7,14 +7,17 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from exports.pdf import logo_is_broken, write_pdf
 from infra_builder.edits import ChangePlan
+from infra_builder.evaluate import Stopped
 from tests.ui.conftest import Hands
 from ui.printing import print_pages
 from ui.steps.paper import Made, PaperMaker, page_count, page_image, page_size
@@ -115,6 +118,60 @@ def test_a_large_plan_is_seen_before_its_advice_is_there(
 def test_letters_that_cannot_be_printed_are_told_before(step: PlanStep, hands: Hands) -> None:
     hands.document.do(ChangePlan(changes={"title": "東 plan"}), "rename")
     assert any("東" in text for text, _ in step.missing())
+
+
+def test_a_footer_is_written_and_printed_as_one_step(step: PlanStep, hands: Hands, qtbot: QtBot) -> None:
+    step.letterhead.footer.setFocus()
+    QTest.keyClicks(step.letterhead.footer, "Confidential, Graz")
+    QTest.keyClick(step.letterhead.footer, Qt.Key.Key_Return)
+    assert hands.document.plan.footer == "Confidential, Graz"
+    qtbot.waitUntil(lambda: step.made is not None and step.made.order.plan is hands.document.plan, timeout=LONG_MS)
+    assert text_of(pages(step, qtbot)).count("Confidential, Graz") == pages(step, qtbot).pages
+    hands.document.undo()
+    assert hands.document.plan.footer == ""
+
+
+def test_a_logo_is_chosen_seen_and_removed(
+    step: PlanStep, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("RGB", (400, 100), "teal").save(tmp_path / "logo.jpg")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "logo.jpg"), ""))
+    press(step.letterhead.choose)
+    assert not logo_is_broken(hands.document.plan.logo)
+    assert hands.document.plan.logo
+    assert step.letterhead.shown.pixmap().width() == 4 * step.letterhead.shown.pixmap().height()
+    press(step.letterhead.remove)
+    assert hands.document.plan.logo == ""
+    assert not step.letterhead.remove.isVisible()
+
+
+def test_a_file_that_is_no_picture_is_refused_with_a_word(
+    step: PlanStep, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes.png").write_text("no picture")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "notes.png"), ""))
+    press(step.letterhead.choose)
+    assert hands.document.plan.logo == ""
+    assert hands.window.statusBar().currentMessage().startswith("notes.png cannot be used as a logo.")
+
+
+def test_a_logo_that_cannot_be_read_is_told_where_it_is_mended(step: PlanStep, hands: Hands) -> None:
+    hands.document.do(ChangePlan(changes={"logo": "AAAA"}), "break the logo")
+    text = "The logo cannot be read, so it is not printed."
+    assert (text, "plan") in list(step.missing())
+    (mend,) = (made for made in step.findChildren(QPushButton) if made.accessibleName() == f"Mend it: {text}")
+    press(mend)
+    assert step.letterhead.choose.hasFocus()
+
+
+def test_pages_that_nobody_wants_any_more_are_not_laid_out_to_the_end(step: PlanStep, qtbot: QtBot) -> None:
+    order = pages(step, qtbot).order
+    asked = iter([True, True, False])
+    with pytest.raises(Stopped):
+        write_pdf(
+            BytesIO(), order.plan, order.report, step.document.knowledge, printed=order.printed,
+            go_on=lambda: next(asked),
+        )  # fmt: skip
 
 
 def test_nothing_ticked_is_nothing_to_print(step: PlanStep, qtbot: QtBot) -> None:

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from shiboken6 import isValid
 
-from infra_builder.advice.cost import CostAdvice
+from infra_builder.advice.cost import CostAdvice, Line
+from infra_builder.advice.own_prices import priced
 from infra_builder.advice.spans import NOTHING, Span
 from infra_builder.advising import Driver
+from infra_builder.edits import Edit
 from ui.advice import wording
+from ui.advice.capacity_bar import CapacityBar
 from ui.advice.panel import Panel
+from ui.advice.price_form import PriceForm
 from ui.advice.unfolding import Unfolding
+from ui.document import PlanDocument
 from ui.theming import scaled
 from ui.widgets import label
+
+SETTLED_MS, LONGEST_MS = 300, 3000
+"""A page that was filled anew has found its height when it has not changed for so long, or at the latest then."""
 
 
 class RangeBars(QWidget):
@@ -54,6 +63,17 @@ class CostPage(Panel):
 
     part = "cost"
 
+    def __init__(self, document: PlanDocument, colours: Mapping[str, str]) -> None:
+        super().__init__(document, colours)
+        self._opened: frozenset[object] = frozenset()
+        """The lines and the forms that are open, so that they still are when the page is made anew."""
+        self._priced: object = None
+        """The figure that was priced last, to go back to."""
+        self._in_sight: PriceForm | None = None
+        self._settling = QTimer(self, singleShot=True)
+        self._settling.timeout.connect(self._let_go)
+        self.verticalScrollBar().rangeChanged.connect(self._see)
+
     def fill(self, found: object) -> None:
         """See Panel."""
         assert isinstance(found, CostAdvice)
@@ -68,6 +88,7 @@ class CostPage(Panel):
             budget.add(self.tr("Not known: {question}").format(question=ask.says))
         self.body.addWidget(budget)
         self._units(found)
+        self._capacities(found)
         self._lines(found)
         self._asks(found)
 
@@ -117,6 +138,13 @@ class CostPage(Panel):
                 words = says[unit.per].format(name=self.name(unit.workload), euros=wording.small_euros(unit.euros))
                 self.body.addWidget(label(words))
 
+    def _capacities(self, found: CostAdvice) -> None:
+        shares = found.now.by_capacity()
+        if shares:
+            self.body.addSpacing(8)
+            self.body.addWidget(label(self.tr("How it is paid"), "row"))
+            self.body.addWidget(CapacityBar(shares, self.colours))
+
     def _lines(self, found: CostAdvice) -> None:
         self.body.addSpacing(8)
         self.body.addWidget(label(self.tr("What it is made of"), "row"))
@@ -124,7 +152,53 @@ class CostPage(Panel):
         for line in sorted(found.now.lines, key=lambda one: -one.euros.high):
             amount = (once if line.setup else monthly).format(euros=wording.small_euros(line.euros))
             says = self.tr("{block}: {what}").format(block=self.name(line.block), what=wording.driver(line.driver))
-            self.body.addWidget(Unfolding(says, amount, line.because))
+            self.body.addWidget(self._line(line, says, amount))
+
+    def _line(self, line: Line, says: str, amount: str) -> Unfolding:
+        """A line of the bill: how much there is of it, and each figure with the way to a price of one's own."""
+        made = Unfolding(says, amount, tuple(ground for ground in line.because if ground.subject))
+        key = (line.block, line.driver, line.setup)
+        made.toggled.connect(lambda on: self._spell_out(made, line, on))
+        made.head.setChecked(key in self._opened)
+        return made
+
+    def _spell_out(self, made: Unfolding, line: Line, on: bool) -> None:
+        """The figures of a line as soon as it is opened for the first time; most never are."""
+        key = (line.block, line.driver, line.setup)
+        self._remember(key, on)
+        if not on or made.findChild(PriceForm):
+            return
+        for name in line.figures:
+            figure = priced(self.document.plan, self.document.knowledge.catalogue, name)
+            form = PriceForm(figure, opened=(key, name) in self._opened)
+            form.wanted.connect(lambda edit, says, place=(key, name): self._price(edit, says, place))
+            form.opened.connect(lambda id_, on, key=key: self._remember((key, id_), on))
+            made.body.addWidget(form)
+            if (key, name) == self._priced:
+                self._go_back(form)
+
+    def _price(self, edit: Edit, says: str, place: object) -> None:
+        """Ask for a price of one's own. The keyboard waits on the page and goes back to the figure."""
+        self._priced = place
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit_wanted.emit(edit, says)
+
+    def _go_back(self, form: PriceForm) -> None:
+        """Give the keyboard back to a figure, and keep it in sight while the page finds out how high it is."""
+        self._priced, self._in_sight = None, form
+        QTimer.singleShot(0, form, lambda: form.ask.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._settling.start(LONGEST_MS)
+
+    def _see(self) -> None:
+        if self._in_sight is not None and isValid(self._in_sight):
+            self.ensureWidgetVisible(self._in_sight, 0, 160)
+            self._settling.start(SETTLED_MS)
+
+    def _let_go(self) -> None:
+        self._in_sight = None
+
+    def _remember(self, key: object, on: bool) -> None:
+        self._opened = self._opened | {key} if on else self._opened - {key}
 
     def _asks(self, found: CostAdvice) -> None:
         if found.now.asks:

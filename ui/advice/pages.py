@@ -8,12 +8,14 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from infra_builder.advice.repair import Repair
+from infra_builder.advice.worth import Worth
 from infra_builder.vocabulary import Stage
 from ui.advice.advisor import Advisor, Part
 from ui.advice.cost_page import CostPage
 from ui.advice.drill_matrix import DrillMatrix
 from ui.advice.next_page import NextPage
 from ui.advice.panel import Panel
+from ui.advice.places_page import PlacesPage
 from ui.advice.repair_card import RepairCard
 from ui.advice.stage_list import StageList
 from ui.advice.tipping_scale import TippingScale
@@ -29,6 +31,10 @@ class AdvicePages(QWidget):
 
     path_wanted = Signal(object)
     """Ids to keep in sight on the picture."""
+    edit_wanted = Signal(object, str)
+    """An edit of the plan that a page asks for, and what the step is called."""
+    weighed = Signal()
+    """It is known what the answers to open questions would make of the verdict: `worth`."""
 
     def __init__(self, findings: QWidget, document: PlanDocument, colours: Mapping[str, str]) -> None:
         super().__init__()
@@ -44,14 +50,18 @@ class AdvicePages(QWidget):
             self.drills,
             CostPage(document, colours),
             TippingScale(document, colours),
+            PlacesPage(document, colours),
             NextPage(document, colours),
         )
+        self.worth: Mapping[str, Worth] = {}
         self._found: dict[str, object] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         self._lay_out(findings)
         self.tabs.currentChanged.connect(self._turned)
         self.drills.path_wanted.connect(self.path_wanted)
+        for panel in self.panels:
+            panel.edit_wanted.connect(self.edit_wanted)
         self.card.enough.connect(lambda: self.advisor.enough("repair"))
         self.advisor.told.connect(self._told)
         self.advisor.progressed.connect(self._progressed)
@@ -69,6 +79,7 @@ class AdvicePages(QWidget):
             self.tr("What if"),
             self.tr("Cost"),
             self.tr("How far"),
+            self.tr("Where"),
             self.tr("Next"),
         )
         for title, page in zip(titles, (findings, *self.panels), strict=True):
@@ -81,7 +92,7 @@ class AdvicePages(QWidget):
     def follow(self) -> None:
         """Speak of the option as it is now; what was said of another value is taken back."""
         if self.advisor.about(self.document.plan, self.document.option):
-            self._found = {}
+            self._found, self.worth = {}, {}
             self.card.preview_wanted.emit(False)
             self.card.hide()
             for panel in self.panels:
@@ -118,13 +129,21 @@ class AdvicePages(QWidget):
             return
         if self.panel is not None:
             self.advisor.ask(self.panel.part)
-        elif not self.document.option_report.balanced and self.advisor.ask("repair"):
+            return
+        report = self.document.option_report
+        if not report.balanced and self.advisor.ask("repair"):
             self.card.search()
+        if report.questions and not report.empty:
+            self.advisor.ask("questions")
 
     def _told(self, part: Part, found: object) -> None:
         self._found[part] = found
         if isinstance(found, Repair):
             self.card.show_repair(found)
+            return
+        if part == "questions" and isinstance(found, tuple):
+            self.worth = {one.question.key: one for one in found}
+            self.weighed.emit()
             return
         for panel in self.panels:
             if panel.part == part and found is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from infra_builder.plan import Block, Zone
@@ -18,6 +19,8 @@ class Panel(Page):
     """One page of advice; `part` is what it shows."""
 
     part: Part
+    edit_wanted = Signal(object, str)
+    """An edit of the plan that was asked for, and what the step is called."""
 
     def __init__(self, document: PlanDocument, colours: Mapping[str, str]) -> None:
         inside = QWidget()

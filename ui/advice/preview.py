@@ -21,7 +21,7 @@ class Preview(QWidget):
         self.setObjectName("panel")
         self.picture = Picture(colours)
         self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        legend = self.tr("Not done yet: what has a plus comes, what has a minus goes, what has a frame changes.")
+        legend = self.tr("Not done yet: plus comes, minus goes, ≠ changes, an arrow moves.")
         body = column(self, 0, 0)
         head = column(None, 12, 0)
         head.addWidget(label(legend, "quiet"))

@@ -155,6 +155,7 @@ class TippingScale(Panel):
             "workload.timing": self.tr("how soon it must answer"),
             "workload.usage": self.tr("how much it is used"),
             "situation.people": self.tr("People who can run it"),
+            "situation.monthly_budget_eur": self.tr("Euros a month there are"),
             "situation.skills": self.tr("Skills in the team"),
             "flow.gb_per_month": self.tr("gigabytes a month"),
         }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from infra_builder.advice.grounds import Ground
 from infra_builder.documents import sources_in_words
 from infra_builder.statements import Source
-from ui.widgets import CardButton, column, label
+from ui.widgets import CardButton, column, label, row
 
 ARROW = 22
 """The room for the arrow, in pixels."""
@@ -62,10 +62,11 @@ class _Head(CardButton):
         self.setAccessibleName(says)
         self.inner.setContentsMargins(ARROW, 4, 4, 4)
         self.inner.setSpacing(0)
+        line = row(spacing=8)
         if sign is not None:
-            sign.setParent(self)
-            self.inner.addWidget(sign)
-        self.inner.addWidget(label(says, "ask"))
+            line.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        line.addWidget(label(says, "ask"), 1)
+        self.inner.addLayout(line)
         if aside:
             self.inner.addWidget(label(aside, "small"))
         for child in self.findChildren(QLabel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -37,6 +37,8 @@ class StepButton(QPushButton):
         self.number, self.title, self.colours = number, title, colours
         self.note = ""
         self.detail = 2
+        self.closed = False
+        """Whether it cannot be opened yet; the note says so."""
         self.setProperty("role", "step")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -86,7 +88,7 @@ class StepButton(QPushButton):
         if self.isChecked():
             painter.fillRect(room, colour["panel"])
             painter.fillRect(QRectF(0, room.height() - 4, room.width(), 4), colour["accent"])
-        elif self.underMouse():
+        elif self.underMouse() and not self.closed:
             painter.fillRect(room, colour["accent_soft"])
         self._paint_number(painter, colour)
         self._paint_words(painter, colour)
@@ -100,7 +102,8 @@ class StepButton(QPushButton):
         side = self._box()
         box = QRectF(GAP, (self.height() - 4 - side) / 2, side, side)
         on = self.isChecked()
-        painter.setPen(Qt.PenStyle.NoPen if on else QPen(colour["edge"], 1.5))
+        line = Qt.PenStyle.DashLine if self.closed else Qt.PenStyle.SolidLine
+        painter.setPen(Qt.PenStyle.NoPen if on else QPen(colour["edge"], 1.5, line))
         painter.setBrush(colour["accent"] if on else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(self._fonts()[0])
@@ -116,7 +119,7 @@ class StepButton(QPushButton):
         high = QFontMetrics(name).height()
         top = middle - (high + QFontMetrics(small).height() if noted else high) / 2
         painter.setFont(name)
-        painter.setPen(colour["ink"])
+        painter.setPen(colour["ink_3" if self.closed else "ink"])
         painter.drawText(QRectF(left, top, self.width(), high), Qt.AlignmentFlag.AlignVCenter, self.title)
         if noted:
             painter.setFont(small)
@@ -156,6 +159,12 @@ class StepsBar(QWidget):
         for step, note in notes.items():
             self.buttons[step].say(note)
         self._fit()
+
+    def close_steps(self, closed: Collection[str]) -> None:
+        """Show which steps cannot be opened yet."""
+        for step, made in self.buttons.items():
+            made.closed = step in closed
+            made.update()
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Take on the colours of another theme."""

@@ -11,18 +11,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from infra_builder.deciding import ByName, standing
+from infra_builder.edits import Edit
+from infra_builder.plan import Decision
 from infra_builder.report import Finding, OptionReport
 from infra_builder.rules.wording import workload_name
 from ui.advice.pages import AdvicePages
 from ui.advice.preview import Preview
 from ui.advice.strip import StagesToClick
 from ui.canvas.canvas import Canvas
+from ui.dates import today
 from ui.document import PlanDocument
 from ui.judgement import VerdictHead, verdict_of
 from ui.steps.entry import Entry, EntryLine
 from ui.steps.filters import Filters, Wanted
 from ui.steps.flow import Page
-from ui.steps.groups import Group, GroupHead, groups
+from ui.steps.groups import Group, GroupHead, Sorting, groups
+from ui.steps.past import LateNotice, PastDecisions
 from ui.steps.step import Step
 from ui.steps.view import Lookout
 from ui.theming import scaled
@@ -104,7 +109,8 @@ class CheckStep(Step):
     def refresh(self) -> None:
         """See Step."""
         catalogue = self.document.knowledge.catalogue
-        self.head.show_verdict(verdict_of(self.report, catalogue), catalogue, self.colours)
+        verdict = verdict_of(self.report, catalogue, self.document.plan.decisions)
+        self.head.show_verdict(verdict, catalogue, self.colours)
         clear(self._stages)
         if self.report.stages:
             self._stages.addWidget(label(self.tr("The same design, judged at each stage"), "small"))
@@ -147,15 +153,27 @@ class CheckStep(Step):
 
     def groups(self) -> tuple[Group, ...]:
         """The groups of lines that the filters let through."""
-        return tuple(groups(self.report, self.document.knowledge.catalogue, self.filters.wanted))
+        decided, grouping = ByName(self.document.plan.decisions), str(self.filters.grouping.currentData())
+        deciding = frozenset(key for key, worth in self.advice.worth.items() if worth.decides)
+        sorting = Sorting(self.filters.wanted, decided, today(), grouping, deciding)
+        return tuple(groups(self.report, self.document.knowledge.catalogue, sorting))
 
     def _fill(self) -> None:
         shown_groups = self.groups()
         self.filters.everything.setVisible(self.filters.wanted != Wanted())
-        shown = (shown_groups, frozenset(self._whole), self.document.option.id, self.filters.wanted)
+        found = standing(self.document.plan, self.document.report, today())
+        late = sum(1 for one in found.overdue if one.option == self.document.option.id)
+        shown = (
+            shown_groups, frozenset(self._whole), self.document.option.id, self.filters.wanted, late, found.past,
+        )  # fmt: skip
         if shown != self._shown:
             self._shown = shown
             self._rebuild(shown_groups)
+            self._frame(late, found.past)
+        decided = ByName(self.document.plan.decisions)
+        for line in self.lines.values():
+            line.show_decision(decided.about(line.entry))
+        self._tell_worth()
         self._open_held_up()
 
     def _rebuild(self, shown: tuple[Group, ...]) -> None:
@@ -182,6 +200,17 @@ class CheckStep(Step):
             self.lines[near].head.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         self.page.verticalScrollBar().setValue(place)
 
+    def _frame(self, late: int, past: tuple[Decision, ...]) -> None:
+        """What stands around all lines: first what should have been looked at again, last what is no longer found."""
+        if self.filters.wanted != Wanted():
+            return
+        if late:
+            notice = LateNotice(late, self.colours)
+            notice.wanted.connect(self.filters.look_for_overdue)
+            self._list.insertWidget(0, notice)
+        if past:
+            self._list.addWidget(PastDecisions(past))
+
     def _add_line(self, entry: Entry) -> None:
         made = self.lines[entry.key] = EntryLine(entry, self.document, self.colours)
         made.chosen.connect(self.selection.hold_up)
@@ -189,7 +218,14 @@ class CheckStep(Step):
         made.apply_wanted.connect(self._apply)
         made.answered.connect(self.answered)
         made.item_wanted.connect(self.item_wanted)
+        made.decided.connect(self._decide)
         self._list.addWidget(made)
+
+    def _decide(self, edit: Edit) -> None:
+        """Decide about something, or take that back, as one step. The keyboard stays with what it was about."""
+        key = self.selection.finding
+        if self.do(edit, self.tr("decide about what was found")) and key in self.lines:
+            self.lines[key].head.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _more(self, id_: str, count: int) -> QWidget:
         made = button(counted(count, self.tr("Show 1 more"), self.tr("Show {n} more")), "link")
@@ -214,6 +250,19 @@ class CheckStep(Step):
         self.advice.card.preview_wanted.connect(self._preview)
         self.advice.card.apply_wanted.connect(self._mend)
         self.advice.path_wanted.connect(self.picture.look_at)
+        self.advice.edit_wanted.connect(self.do)
+        self.advice.weighed.connect(self._weigh)
+
+    def _weigh(self) -> None:
+        """Show what the answers to questions decide. Where somebody is about to answer one, no line changes place."""
+        focus = self.focusWidget()
+        if not any(line.field and focus and line.field.isAncestorOf(focus) for line in self.lines.values()):
+            self._fill()
+        self._tell_worth()
+
+    def _tell_worth(self) -> None:
+        for key, line in self.lines.items():
+            line.show_worth(self.advice.worth.get(key))
 
     def _preview(self, on: bool) -> None:
         """Show the smallest change on the picture, or the picture as it is."""

@@ -8,15 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from infra_builder.advice.worth import Worth
 from infra_builder.asking import form, present
+from infra_builder.deciding import Entry as Entry
+from infra_builder.deciding import overdue
+from infra_builder.plan import Decision
 from infra_builder.report import Finding, OpenQuestion
+from ui.advice.outcomes import Outcomes
+from ui.dates import today
 from ui.document import PlanDocument
 from ui.findings import FindingDetail
-from ui.judgement import sign
+from ui.judgement import clock, sign
+from ui.steps.decision import DecisionForm, said
 from ui.steps.fields import AnswerField, answer_field
-from ui.widgets import CardButton, button, column, label, row
+from ui.widgets import CardButton, button, clear, column, label, row, rule
 
-Entry = Finding | OpenQuestion
 NAMES = 3
 """So many things are named in a line; the picture shows all of them."""
 STEP = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Home: -(10**6), Qt.Key.Key_End: 10**6}
@@ -44,14 +50,31 @@ class Head(CardButton):
         self.inner.setContentsMargins(12, 6, 12, 6)
         words = column(spacing=0)
         words.addWidget(label(entry.says, "ask"))
-        if aside := self.accessibleDescription():
-            words.addWidget(label(aside, "small"))
+        self._about = self.accessibleDescription()
+        if self._about:
+            words.addWidget(label(self._about, "small"))
+        self.decided = label("", "small")
+        self.clock = clock(colours, 14)
+        self._said = QWidget()
+        line = row(self.clock, spacing=5)
+        line.addWidget(self.decided, 1)
+        self._said.setLayout(line)
+        self._said.hide()
+        words.addWidget(self._said)
         line = row(spacing=10)
         line.addWidget(sign(flag, catalogue, colours, 20), alignment=Qt.AlignmentFlag.AlignTop)
         line.addLayout(words, 1)
         self.inner.addLayout(line)
         for child in self.findChildren(QLabel):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_decision(self, decision: Decision | None) -> None:
+        """Say what was decided, with a clock where it should have been looked at again by now."""
+        text = said(decision)
+        self.decided.setText(text)
+        self._said.setVisible(bool(text))
+        self.clock.setVisible(decision is not None and overdue(decision, today()))
+        self.setAccessibleDescription(" · ".join(part for part in (self._about, text) if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk, Enter goes to the canvas."""
@@ -79,13 +102,19 @@ class EntryLine(QWidget):
     apply_wanted = Signal(str, int)
     answered = Signal(str, str, object)
     item_wanted = Signal(str)
+    decided = Signal(object)
+    """The edit that makes a decision about it, or takes it back."""
 
     def __init__(self, entry: Entry, document: PlanDocument, colours: Mapping[str, str]) -> None:
         super().__init__()
-        self.entry, self.document = entry, document
+        self.entry, self.document, self._colours = entry, document, colours
         self.head = Head(entry, document, colours)
         self.field: AnswerField | None = None
         self.detail: QWidget | None = None
+        self.form: DecisionForm | None = None
+        self._decision: Decision | None = None
+        self._worth: Worth | None = None
+        self._outcomes = column(spacing=0)
         self._body = column(self, 0, 0)
         self._body.addWidget(self.head)
         key = entry.key
@@ -99,12 +128,31 @@ class EntryLine(QWidget):
         subjects = self.entry.subjects if isinstance(self.entry, Finding) else (self.entry.subject,)
         self.item_wanted.emit(subjects[0] if subjects else "")
 
+    def show_decision(self, decision: Decision | None) -> None:
+        """Show what was decided about it."""
+        self._decision = decision
+        self.head.show_decision(decision)
+        if self.form is not None:
+            self.form.show_decision(decision)
+
+    def show_worth(self, worth: Worth | None) -> None:
+        """Show what the possible answers decide; None while that is not known."""
+        if worth != self._worth:
+            self._worth = worth
+            self._show_outcomes()
+
+    def _show_outcomes(self) -> None:
+        clear(self._outcomes)
+        if self._worth is not None and self._worth.answers and self.detail is not None:
+            self._outcomes.addWidget(Outcomes(self._worth, self.document.knowledge.catalogue, self._colours))
+
     def open(self, on: bool) -> None:
         """Spell it out, or no more than its head."""
         self.head.setChecked(on)
         if on and self.detail is None:
             self.detail = self._spelled_out()
             self._body.addWidget(self.detail)
+            self._show_outcomes()
         if self.detail is not None:
             self.detail.setVisible(on)
 
@@ -120,6 +168,13 @@ class EntryLine(QWidget):
         else:
             detail.show_question(self.entry)
             self._ask(body, self.entry)
+            body.addLayout(self._outcomes)
+        if not isinstance(self.entry, Finding) or self.entry.flag != "note":
+            self.form = DecisionForm(self.entry)
+            self.form.show_decision(self._decision)
+            self.form.wanted.connect(self.decided)
+            body.addWidget(rule())
+            body.addWidget(self.form)
         if self._on_canvas():
             made = button(self.tr("Show it in Build"))
             made.clicked.connect(lambda _on=False: self.go())

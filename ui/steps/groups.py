@@ -1,16 +1,17 @@
-"""The lines of Check by what they are: findings by flag, questions that decide and others, what is right."""
+"""The lines of Check in groups: by what they are (flags, questions, what is right), or by whom they fall to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 
 from infra_builder.catalogue import Catalogue
-from infra_builder.report import OptionReport
-from infra_builder.vocabulary import VERDICT_FLAGS
+from infra_builder.deciding import ByName, overdue
+from infra_builder.report import OpenQuestion, OptionReport
+from infra_builder.vocabulary import VERDICT_FLAGS, VOCABULARIES
 from ui.judgement import colour_of, sign
 from ui.steps.entry import Entry
 from ui.steps.filters import Wanted
@@ -36,23 +37,56 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Check", text)
 
 
-def groups(report: OptionReport, catalogue: Catalogue, wanted: Wanted) -> Iterator[Group]:
-    """The groups with the entries that are looked for. Flags that are raised come first; of the questions, those that
-    may change the verdict."""
+@dataclass(frozen=True)
+class Sorting:
+    """What is looked for in which order: what was decided, today's date, and whether it goes by flag or by function.
+
+    `deciding`: the keys of questions to which an answer alone changes the verdict; they come before other questions.
+    """
+
+    wanted: Wanted
+    decided: ByName
+    today: str = ""
+    grouping: str = "flag"
+    deciding: frozenset[str] = frozenset()
+
+    def through(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The entries that are looked for; what should have been looked at again by now comes first."""
+        late: list[Entry] = []
+        others: list[Entry] = []
+        for entry in entries:
+            decision = self.decided.about(entry)
+            if self.wanted.lets(entry, decision, self.today):
+                (late if decision and overdue(decision, self.today) else others).append(entry)
+        return (*late, *sorted(others, key=self._waits))
+
+    def _waits(self, entry: Entry) -> bool:
+        """Whether it is a question that no answer to it alone decides anything about."""
+        return isinstance(entry, OpenQuestion) and bool(self.deciding) and entry.key not in self.deciding
+
+
+def groups(report: OptionReport, catalogue: Catalogue, sorting: Sorting) -> Iterator[Group]:
+    """The groups with the entries that are looked for."""
+    everything = _by_function(report, catalogue) if sorting.grouping == "function" else _by_flag(report, catalogue)
+    for group in everything:
+        yield Group(group.id, group.flag, group.title, sorting.through(group.entries))
+
+
+def _by_function(report: OptionReport, catalogue: Catalogue) -> Iterator[Group]:
+    """What falls to whom; what is right falls to nobody."""
+    for function in VOCABULARIES["function"]:
+        yield Group(function, "", catalogue.label("function", function), report.of_function(function))
+
+
+def _by_flag(report: OptionReport, catalogue: Catalogue) -> Iterator[Group]:
+    """Flags that are raised come first; of the questions, those that may change the verdict."""
     decisive = set(report.decisive_questions)
     other = tuple(question for question in report.questions if question not in decisive)
-    everything = [
-        Group(flag, flag, catalogue.label("flag", flag), report.of_flag(flag))
-        for flag in sorted(VERDICT_FLAGS, key=lambda flag: not report.of_flag(flag))
-    ]
-    everything += [
-        Group("decisive", "question", _tr("Questions that may change the verdict"), report.decisive_questions),
-        Group("questions", "question", _tr("Other open questions"), other),
-        Group("notes", "note", _tr("What is right"), report.notes),
-    ]
-    for group in everything:
-        entries = tuple(entry for entry in group.entries if wanted.lets(entry))
-        yield Group(group.id, group.flag, group.title, entries)
+    for flag in sorted(VERDICT_FLAGS, key=lambda flag: not report.of_flag(flag)):
+        yield Group(flag, flag, catalogue.label("flag", flag), report.of_flag(flag))
+    yield Group("decisive", "question", _tr("Questions that may change the verdict"), report.decisive_questions)
+    yield Group("questions", "question", _tr("Other open questions"), other)
+    yield Group("notes", "note", _tr("What is right"), report.notes)
 
 
 class GroupHead(QFrame):
@@ -64,10 +98,11 @@ class GroupHead(QFrame):
         line = row(spacing=10)
         line.setContentsMargins(16, 8, 16, 8)
         self.setLayout(line)
-        line.addWidget(sign(group.flag, catalogue, colours, 22, "" if group.entries else "ink_3"))
+        if group.flag:
+            line.addWidget(sign(group.flag, catalogue, colours, 22, "" if group.entries else "ink_3"))
         if group.entries:
             words = label(group.title, "row")
-            words.setStyleSheet(f"color: {colours[colour_of(group.flag)]};")
+            words.setStyleSheet(f"color: {colours[colour_of(group.flag) if group.flag else 'ink']};")
             line.addWidget(words, 1)
             line.addWidget(label(str(len(group.entries)), "row", wrap=False))
         else:

@@ -45,7 +45,8 @@ class Known(QFrame):
         catalogue = self.document.knowledge.catalogue
         self.count.setText(self.tr("{n} of {all} questions answered").format(n=answered, all=len(questions)))
         self.bar.show_answers(questions, self.colours)
-        self.head.show_verdict(verdict_of(self.document.option_report, catalogue), catalogue, self.colours)
+        verdict = verdict_of(self.document.option_report, catalogue, self.document.plan.decisions)
+        self.head.show_verdict(verdict, catalogue, self.colours)
         self._show_open()
 
     def _show_open(self) -> None:

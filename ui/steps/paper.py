@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import io
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import pypdfium2
 from PySide6.QtCore import QObject, Signal
@@ -15,15 +15,16 @@ from PySide6.QtGui import QImage
 
 from exports.pdf import Choice, Paper, write_pdf
 from infra_builder.advice.advise import Advice, advise
-from infra_builder.evaluate import Stopped
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Plan
 from infra_builder.report import Report
+from ui.errands import Errand, Errands
 
 SMALL = 40
 """Advice for so many blocks is there in a moment; for more, the pages are shown without it first."""
 DRAWING = threading.Lock()
 """PDFium draws one page at a time."""
+Doing = Literal["advising", "laying_out"]
 
 
 @dataclass(frozen=True)
@@ -61,71 +62,55 @@ class PaperMaker(QObject):
 
     def __init__(self, knowledge: Knowledge) -> None:
         super().__init__()
-        self.knowledge = knowledge
-        self._wanted: Order | None = None
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._advised: tuple[Plan, Mapping[str, Advice]] | None = None
+        self._press = _Press(knowledge)
+        self._errands = Errands("paper", self)
 
     @property
     def busy(self) -> bool:
         """Whether something is being made."""
-        return self._wanted is not None
+        return self._errands.busy
 
     def want(self, order: Order) -> None:
         """Order pages in the place of whatever was ordered before."""
-        with self._lock:
-            self._wanted = order
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, daemon=True, name="paper")
-                self._thread.start()
+        press = self._press
+        self._errands.instead(
+            lambda errand: press.fulfilled(order, errand), self.made.emit, told=self._tell, failed=self._fail
+        )
 
     def stop(self) -> None:
         """Nothing is wanted any more."""
-        with self._lock:
-            self._wanted = None
+        self._errands.stop()
 
-    def _work(self) -> None:
-        while True:
-            with self._lock:
-                order = self._wanted
-                if order is None:
-                    self._thread = None
-                    return
-            with contextlib.suppress(Stopped):
-                self._fulfil(order)
+    def _tell(self, said: Doing | Made) -> None:
+        if isinstance(said, Made):
+            self.made.emit(said)
+        else:
+            (self.advising if said == "advising" else self.laying_out).emit()
 
-    def _fulfil(self, order: Order) -> None:
-        """Make the pages of an order, a large one without advice first. Raises Stopped."""
-        done: Made | str
-        try:
-            blocks = sum(len(option.blocks) for option in order.plan.options)
-            if blocks > SMALL and not self._knows(order.plan):
-                self._tell(order, self._make(order, {}, whole=False), last=False)
-            done = self._make(order, self._advice(order), whole=True)
-        except Stopped:
-            raise
-        except Exception as error:  # noqa: BLE001 - the thread must not end in silence; the person is told
-            done = f"{type(error).__name__}: {error}"
-        self._tell(order, done, last=True)
+    def _fail(self, error: Exception) -> None:
+        self.failed.emit(f"{type(error).__name__}: {error}")
 
-    def _tell(self, order: Order, done: Made | str, *, last: bool) -> None:
-        """Say what was made, where it is still wanted."""
-        with self._lock:
-            current = self._wanted is order
-            if current and last:
-                self._wanted = None
-        if current:
-            with contextlib.suppress(RuntimeError):  # the plan was closed meanwhile
-                (self.failed if isinstance(done, str) else self.made).emit(done)
 
-    def _make(self, order: Order, advice: Mapping[str, Advice], *, whole: bool) -> Made:
-        with contextlib.suppress(RuntimeError):
-            self.laying_out.emit()
+class _Press:
+    """Makes pages in the thread, and tells its errand what it is doing. All of its functions raise Stopped."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._advised: tuple[Plan, Mapping[str, Advice]] | None = None
+
+    def fulfilled(self, order: Order, errand: Errand) -> Made:
+        """The pages of an order; of a large one those without advice are told first."""
+        blocks = sum(len(option.blocks) for option in order.plan.options)
+        if blocks > SMALL and not self._knows(order.plan):
+            errand.tell(self._make(order, {}, errand, whole=False))
+        return self._make(order, self._advice(order, errand), errand, whole=True)
+
+    def _make(self, order: Order, advice: Mapping[str, Advice], errand: Errand, *, whole: bool) -> Made:
+        errand.tell("laying_out")
         stream = io.BytesIO()
         write_pdf(
-            stream, order.plan, order.report, self.knowledge, advice=advice, choice=order.choice, paper=order.paper,
-            printed=order.printed,
+            stream, order.plan, order.report, self._knowledge, advice=advice, choice=order.choice, paper=order.paper,
+            printed=order.printed, go_on=errand.go_on,
         )  # fmt: skip
         return Made(order, stream.getvalue(), page_count(stream.getvalue()), whole)
 
@@ -133,13 +118,12 @@ class PaperMaker(QObject):
         """Whether the advice for a plan is there."""
         return self._advised is not None and self._advised[0] is plan
 
-    def _advice(self, order: Order) -> Mapping[str, Advice]:
-        """The advice for every option, kept as long as the plan is the same. Raises Stopped."""
+    def _advice(self, order: Order, errand: Errand) -> Mapping[str, Advice]:
+        """The advice for every option, kept as long as the plan is the same."""
         if self._advised is None or not self._knows(order.plan):
-            with contextlib.suppress(RuntimeError):
-                self.advising.emit()
+            errand.tell("advising")
             advice = {
-                option.id: advise(order.plan, option, self.knowledge, go_on=lambda: self._wanted is order)
+                option.id: advise(order.plan, option, self._knowledge, go_on=errand.go_on)
                 for option in order.plan.options
             }
             self._advised = (order.plan, advice)

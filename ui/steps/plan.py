@@ -11,12 +11,15 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QVBoxLayout, QWidget
 
 from exports.pdf import Choice as PaperChoice
-from exports.pdf import Paper, missing_glyphs
+from exports.pdf import Paper, logo_is_broken, missing_glyphs
+from infra_builder.edits import ChangePlan
 from ui import file_questions as ask
 from ui.document import PlanDocument
+from ui.exporting import Wish
 from ui.patience import write_patiently
 from ui.printing import ask_print
 from ui.steps.flow import Page, Titled
+from ui.steps.letterhead import Letterhead
 from ui.steps.paper import Made, Order, PaperMaker
 from ui.steps.preview import Preview
 from ui.steps.sections import Sections
@@ -35,7 +38,7 @@ class PlanStep(Step):
 
     def __init__(self, document: PlanDocument, colours: Mapping[str, str]) -> None:
         super().__init__(document, colours)
-        self.sections, self.preview = Sections(), Preview()
+        self.sections, self.letterhead, self.preview = Sections(), Letterhead(), Preview()
         self.option, self.paper = Choice(()), Choice([(paper, paper) for paper in PAPERS])
         self.maker = PaperMaker(document.knowledge)
         self.save, self.print = button(self.tr("Save as PDF…"), "primary"), button(self.tr("Print…"))
@@ -55,6 +58,8 @@ class PlanStep(Step):
         self.save.clicked.connect(lambda: self._ask_file())
         self.print.clicked.connect(self._print)
         self.sections.changed.connect(self._wait)
+        self.letterhead.changed.connect(self._change)
+        self.letterhead.refused.connect(self.said)
         self.sections.board.clicked.connect(lambda: self._show_option(self.document.option.id))
         self.sections.full.clicked.connect(lambda: self._show_option(""))
         self.option.currentIndexChanged.connect(lambda _place: self._wait())
@@ -93,6 +98,7 @@ class PlanStep(Step):
         fields.setStretch(0, 2)
         fields.setStretch(1, 1)
         inner.addLayout(fields)
+        inner.addWidget(self.letterhead)
         return inner
 
     @property
@@ -100,10 +106,16 @@ class PlanStep(Step):
         """What is chosen for the paper."""
         return PaperChoice(self.sections.chosen, self.option.currentData() or "")
 
+    @property
+    def wish(self) -> Wish:
+        """The same for an export."""
+        return Wish(self.choice.option, self.paper.currentData(), sections=self.choice.sections)
+
     def refresh(self) -> None:
         """See Step."""
         focused = self.has_focus()
         self._show_options()
+        self.letterhead.show_plan(self.document.plan)
         self._show_missing()
         self._wait()
         if focused and not self.has_focus():
@@ -135,12 +147,28 @@ class PlanStep(Step):
             line = row(label(text))
             made = button(self.tr("Mend it"))
             made.setAccessibleName(self.tr("Mend it: {what}").format(what=text))
-            made.clicked.connect(lambda _on=False, step=step: self.step_wanted.emit(step))
+            made.clicked.connect(lambda _on=False, step=step: self._mend(step))
             line.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
             line.setStretch(0, 1)
             self.lacks.addLayout(line)
         if not missing:
             self.lacks.addWidget(label(self.tr("Nothing is missing on paper.")))
+
+    def _mend(self, step: str) -> None:
+        """Go where something is mended; the logo is here."""
+        if step == "plan":
+            self.letterhead.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.step_wanted.emit(step)
+
+    def _change(self, field: str, value: str) -> None:
+        """Change the footer or the logo."""
+        said = {
+            ("footer", True): self.tr("change the footer"), ("footer", False): self.tr("remove the footer"),
+            ("logo", True): self.tr("change the logo"), ("logo", False): self.tr("remove the logo"),
+        }  # fmt: skip
+        self.do(ChangePlan(changes={field: value}), said[field, bool(value)])
+        self.letterhead.show_plan(self.document.plan)
 
     def missing(self) -> Iterator[tuple[str, str]]:
         """What a reader would miss, with the step in which it is given."""
@@ -149,6 +177,8 @@ class PlanStep(Step):
             yield self.tr("The plan has no title."), "situation"
         if not plan.organisation:
             yield self.tr("The organisation is not named."), "situation"
+        if logo_is_broken(plan.logo):
+            yield self.tr("The logo cannot be read, so it is not printed."), "plan"
         if letters := missing_glyphs(plan, self.document.report):
             text = self.tr("These letters cannot be printed and become empty squares: {letters}")
             yield text.format(letters=" ".join(letters)), "situation"

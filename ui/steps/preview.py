@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
-
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
+from ui.errands import Errands
 from ui.steps.paper import Made, page_image, page_size
 from ui.widgets import button, column, label, row
 
@@ -100,8 +98,7 @@ class _Sheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 260)
-        self._draughtsman = _Draughtsman()
-        self._draughtsman.drawn.connect(self._take)
+        self._errands = Errands("pages", self)
         self._page: tuple[bytes, int] | None = None
         self._image = QImage()
         self._later = QTimer(self)
@@ -125,8 +122,9 @@ class _Sheet(QWidget):
 
     def _ask(self) -> None:
         if self._page is not None:
-            sharp = self.devicePixelRatioF()
-            self._draughtsman.want(*self._page, (self.width() - 2) * sharp, (self.height() - 2) * sharp)
+            (data, page), sharp = self._page, self.devicePixelRatioF()
+            wide, high = (self.width() - 2) * sharp, (self.height() - 2) * sharp
+            self._errands.instead(lambda _errand: _drawn(data, page, wide, high), self._take)
 
     def _take(self, image: QImage) -> None:
         self._image = image
@@ -164,34 +162,7 @@ class _Sheet(QWidget):
         painter.end()
 
 
-class _Draughtsman(QObject):
-    """Draws the page that was wanted last."""
-
-    drawn = Signal(QImage)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._wanted: tuple[bytes, int, float, float] | None = None
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-
-    def want(self, data: bytes, page: int, wide: float, high: float) -> None:
-        """Draw a page, as large as it fits into that many pixels."""
-        with self._lock:
-            self._wanted = (data, page, wide, high)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._work, daemon=True, name="pages")
-                self._thread.start()
-
-    def _work(self) -> None:
-        while True:
-            with self._lock:
-                wanted, self._wanted = self._wanted, None
-                if wanted is None:
-                    self._thread = None
-                    return
-            data, page, wide, high = wanted
-            across, down = page_size(data, page)
-            image = page_image(data, page, max(0.1, min(wide / across, high / down)))
-            with contextlib.suppress(RuntimeError):  # the plan was closed meanwhile
-                self.drawn.emit(image)
+def _drawn(data: bytes, page: int, wide: float, high: float) -> QImage:
+    """A page, as large as it fits into that many pixels."""
+    across, down = page_size(data, page)
+    return page_image(data, page, max(0.1, min(wide / across, high / down)))

@@ -20,6 +20,7 @@ from ui.steps.step import Step
 from ui.steps.workload import WorkloadSheet
 from ui.theming import scaled
 from ui.widgets import TextField, button, column, label
+from ui.workshop.words import locked_name
 
 WIDE = 150
 """From so many letters on the guided choices stand beside the form."""
@@ -36,6 +37,7 @@ class SituationStep(Step):
         self.known = Known(document, colours)
         self.choices = GuidedChoices(document)
         self._sheets = column(spacing=12)
+        self.locks = label("", "strong")
         self.add_workload = button(self.tr("Add a workload"))
         page = QWidget()
         column(page, 20, 12).addWidget(Beside((self._form(), 8), (self._aside(), 5), least=WIDE))
@@ -49,6 +51,7 @@ class SituationStep(Step):
     def _form(self) -> QWidget:
         part = QWidget()
         body = column(part, 0, 12)
+        body.addWidget(self.locks)
         body.addWidget(self._who())
         body.addWidget(self._objective())
         body.addLayout(self._sheets)
@@ -115,6 +118,7 @@ class SituationStep(Step):
         for name, field in self.fields.items():
             field.show_value(present(plan, option, f"situation.{name}", ""))
         self._follow_workloads()
+        self._follow_locks()
         self.known.refresh()
         self.choices.refresh()
 
@@ -133,6 +137,20 @@ class SituationStep(Step):
                 made.changed.connect(self._change)
                 self._sheets.insertWidget(index, made)
             self.workloads[id_].refresh(only=len(ids) == 1)
+
+    def _follow_locks(self) -> None:
+        """What a workshop keeps as it is can be read, but not changed."""
+        locked = self.document.locked
+        for text in self.names.values():
+            text.setEnabled("title" not in locked)
+        for field in self.fields.values():
+            field.setEnabled("situation" not in locked)
+        for sheet in self.workloads.values():
+            sheet.setEnabled("workloads" not in locked)
+        self.add_workload.setEnabled("workloads" not in locked)
+        here = [locked_name(part) for part in locked if part != "options"]
+        self.locks.setText(self.tr("Locked for now by the facilitator: {parts}").format(parts=", ".join(here)))
+        self.locks.setVisible(bool(here))
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """See Step."""

@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from infra_builder.asking import asked
-from infra_builder.plan import Plan
+from infra_builder.plan import Milestone, Plan
 from ui.desk import Desk
 from ui.document import PlanDocument
-from ui.steps.bar import StepsBar
+from ui.exporting import Wish
+from ui.steps.bar import StepsBar, step_title
 from ui.steps.check import CheckStep
 from ui.steps.compare import CompareStep
 from ui.steps.situation import SituationStep
 from ui.steps.step import Step
 from ui.widgets import counted
+from ui.workshop.rules import RoomRules
 
 
 class Workspace(QWidget):
@@ -28,12 +30,15 @@ class Workspace(QWidget):
     blocks_wanted = Signal(str, object)
     """A guided choice suggests blocks: its name, and their kinds."""
 
-    def __init__(self, document: PlanDocument, colours: Mapping[str, str]) -> None:
+    def __init__(self, document: PlanDocument, colours: Mapping[str, str], *, follows: bool = True) -> None:
+        """`follows`: what the workshop beside the plan hides and locks holds here."""
         super().__init__()
         self.document, self.colours = document, colours
         self.step = "build"
         self.desk = Desk(document, colours)
         self.bar = StepsBar(colours)
+        self.rules = RoomRules(document, self, follows=follows)
+        self._closed: tuple[str, ...] = ()
         self.steps: dict[str, Step] = {}
         self.pages = QStackedWidget()
         self.pages.addWidget(self.desk)
@@ -46,11 +51,18 @@ class Workspace(QWidget):
         document.changed.connect(self._changed)
         document.judged.connect(self._follow)
         document.option_changed.connect(self._follow)
+        self.rules.changed.connect(self._follow_room)
+        self.rules.said.connect(self.said)
+        document.refused.connect(self.said)
         self.bar.show_step(self.step)
-        self._follow()
+        self._follow_room()
 
     def show_step(self, step: str) -> None:
-        """Open a step; which one is open is no change of the plan."""
+        """Open a step, unless a workshop keeps it closed; which one is open is no change of the plan."""
+        if step in self.rules.closed:
+            self.said.emit(self.rules.later())
+            self.bar.show_step(self.step)
+            return
         page: QWidget = self.desk if step == "build" else self._page(step)
         self.step = step
         self.bar.show_step(step)
@@ -62,6 +74,17 @@ class Workspace(QWidget):
             self.desk.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.step_changed.emit()
 
+    @property
+    def paper_wish(self) -> Wish | None:
+        """What was chosen for the paper; None where nobody looked at it."""
+        if "plan" not in self.steps:
+            return None
+        from ui.steps.plan import PlanStep
+
+        plan = self.steps["plan"]
+        assert isinstance(plan, PlanStep)
+        return plan.wish
+
     def show_item(self, id_: str) -> None:
         """Go to the canvas with something selected."""
         self.show_step("build")
@@ -71,6 +94,13 @@ class Workspace(QWidget):
         """Go to Check with a finding or a question opened."""
         self.desk.selection.hold_up(key)
         self.show_step("check")
+
+    def compare_with(self, milestone: Milestone) -> None:
+        """Go to Compare with what the plan was at a milestone beside what it is now."""
+        self.show_step("compare")
+        page = self.steps.get("compare")
+        if self.step == "compare" and isinstance(page, CompareStep):
+            page.compare_milestone(milestone)
 
     def restyle(self, colours: Mapping[str, str]) -> None:
         """Take on the colours of another theme."""
@@ -114,6 +144,22 @@ class Workspace(QWidget):
         if self.document.judge.busy:
             self._follow()
 
+    def _follow_room(self) -> None:
+        """Show what the workshop lets this group see and change now."""
+        opened = [step_title(step) for step in self._closed if step not in self.rules.closed]
+        self._closed = self.rules.closed
+        if opened:
+            self.said.emit(self.tr("The facilitator has opened: {steps}").format(steps=", ".join(opened)))
+        self.bar.close_steps(self.rules.closed)
+        if self.document.veiled:
+            self.desk.selection.hold_up("")
+        if self.step in self.rules.closed:
+            self.show_step("build")
+            self.said.emit(self.rules.later())
+        self.desk.follow_locks()
+        self._follow()
+        self.step_changed.emit()
+
     def _follow(self) -> None:
         self.bar.say(self.notes())
         if self.step in self.steps:
@@ -124,10 +170,11 @@ class Workspace(QWidget):
         document, report = self.document, self.document.option_report
         still = sum(1 for question in asked(document.plan) if not question.answered)
         blocks, found, ways = len(document.option.blocks), len(report.findings), len(document.plan.options)
-        return {
+        notes = {
             "situation": counted(still, self.tr("1 open"), self.tr("{n} open")) if still else self.tr("all answered"),
             "build": counted(blocks, self.tr("1 block"), self.tr("{n} blocks")),
             "check": counted(found, self.tr("1 finding"), self.tr("{n} findings")),
             "compare": counted(ways, self.tr("1 option"), self.tr("{n} options")),
             "plan": self.tr("on paper"),
         }
+        return notes | {step: self.tr("comes later") for step in self.rules.closed}
