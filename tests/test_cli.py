@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 from builders import PLAN, RULE, block, flow, knowledge, plan, workload, write_pack, zone
+from pypdf import PdfReader
 
 from infra_builder.knowledge import Knowledge, load
 from infra_builder.planfile import to_text
 from infra_builder.translations import mark_of
+from tests.ui.rooms import room
 from ui.cli import main
 from ui.exporting import ENDINGS
 
@@ -367,6 +369,41 @@ class TestExport:
         result = run("export", balanced, "-o", tmp_path / "out.svg", "--option", "z")
         assert result.err == [f"{balanced}: unknown option 'z'; known: a"]
 
+    def test_sections_are_printed_in_the_order_in_which_they_are_named(
+        self, run: Run, flagged: Path, tmp_path: Path
+    ) -> None:
+        target = tmp_path / "out.pdf"
+        assert run("export", flagged, "-o", target, "--sections", "record, findings,record").status == 0
+        assert [str(entry.title) for entry in PdfReader(target).outline if not isinstance(entry, list)] == [
+            "Decision record and signatures", "Findings",
+        ]  # fmt: skip
+
+    def test_a_section_that_there_is_not_is_named_with_the_nearest(
+        self, run: Run, balanced: Path, tmp_path: Path
+    ) -> None:
+        result = run("export", balanced, "-o", tmp_path / "out.pdf", "--sections", "decision,costz,wether")
+        assert result.status == 2
+        assert result.err[0] == "--sections: unknown section 'costz'; did you mean 'costs'?"
+        assert len(result.err) == 2
+        assert not list(tmp_path.glob("*.pdf"))
+
+    def test_no_section_at_all_is_told_with_those_that_are_known(
+        self, run: Run, balanced: Path, tmp_path: Path
+    ) -> None:
+        result = run("export", balanced, "-o", tmp_path / "out.pdf", "--sections", " , ")
+        assert result.status == 2
+        assert result.err[0].startswith("--sections: no section is named; known: decision, picture,")
+
+    def test_a_logo_that_cannot_be_read_is_told_and_the_rest_is_printed(
+        self, run: Run, balanced: Path, tmp_path: Path
+    ) -> None:
+        text = balanced.read_text(encoding="utf-8").replace("\norganisation:", "\nlogo: AAAA\norganisation:", 1)
+        broken = written(tmp_path / "broken.infraplan", text)
+        result = run("export", broken, "-o", tmp_path / "out.pdf", "--sections", "decision")
+        assert result.status == 0
+        assert result.err == [f"{broken}: logo: no PNG or JPEG picture can be read from it, so it is left out"]
+        assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+
     def test_the_original_is_never_changed(self, run: Run, flagged: Path, tmp_path: Path) -> None:
         before = flagged.read_bytes()
         run("export", flagged, "-o", tmp_path / "out.json")
@@ -405,6 +442,12 @@ class TestWithoutDisplay:
         result = run(path)
         assert result.status == 2
         assert result.err[1:] == run("check", path).err
+
+    def test_a_workshop_is_told_as_by_its_command(self, run: Run, tmp_path: Path) -> None:
+        folder = room(tmp_path / "room")
+        told = run("workshop", folder).out
+        assert run(folder).out == run(folder / "workshop.yaml").out == told
+        assert "North" in told
 
     def test_a_display_that_does_not_answer_is_none(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DISPLAY", ":7919")

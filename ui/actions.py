@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from infra_builder.arranging import Side
 from ui import arrange, clipboard
+from ui.milestones import keep_milestone, show_milestones
 from ui.preferences import show_preferences
 from ui.projector import toggle_projector
 from ui.rows import (
@@ -26,16 +27,22 @@ from ui.rows import (
     desk,
     document,
     nothing,
+    options_free,
+    plan,
+    plan_or_room,
     redoable,
     saver,
     selected,
+    several_free,
     several_options,
     stored,
     undoable,
+    unveiled,
 )
 from ui.steps.bar import STEPS
 from ui.theming import SCALES
 from ui.tour import begin_tour
+from ui.workshop.opening import set_up_room
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -81,6 +88,12 @@ def _redo_text(window: MainWindow) -> str:
     return QCoreApplication.translate("actions", "&Redo {step}").format(step=step).strip()
 
 
+def _close_text(window: MainWindow) -> str:
+    if window.room is not None:
+        return QCoreApplication.translate("actions", "&Close workshop")
+    return QCoreApplication.translate("actions", "&Close plan")
+
+
 def _colours(name: str, text: str) -> Row:
     def ticked(window: MainWindow) -> bool:
         return window.memory.theme == name
@@ -110,12 +123,28 @@ FILE = Menu(
         ),
         Row("save_copy", QT_TRANSLATE_NOOP("actions", "Save a co&py…"), lambda w: saver(w).save_copy()),
         Row("versions", QT_TRANSLATE_NOOP("actions", "Earlier &versions…"), lambda w: w.show_versions(), lacks=stored),
+        Row("milestone", QT_TRANSLATE_NOOP("actions", "Keep a mi&lestone…"), keep_milestone, ("Ctrl+Alt+M",)),
+        Row("milestones", QT_TRANSLATE_NOOP("actions", "&Milestones…"), show_milestones),
         Row(
-            "export", QT_TRANSLATE_NOOP("actions", "&Export plan…"), lambda w: w.export_dialog(), ("Ctrl+E",), "export"
+            "export",
+            QT_TRANSLATE_NOOP("actions", "&Export plan…"),
+            lambda w: w.export_dialog(),
+            ("Ctrl+E",),
+            "export",
+            unveiled,
         ),
         Row("cards", QT_TRANSLATE_NOOP("actions", "Export bloc&k cards…"), lambda w: w.export_cards(), lacks=nothing),
         LINE,
-        Row("close", QT_TRANSLATE_NOOP("actions", "&Close plan"), lambda w: w.files.close(), (Keys.Close,)),
+        Row("set_up_room", QT_TRANSLATE_NOOP("actions", "Set up a &workshop…"), set_up_room, lacks=nothing),
+        LINE,
+        Row(
+            "close",
+            QT_TRANSLATE_NOOP("actions", "&Close plan"),
+            lambda w: w.files.close(),
+            (Keys.Close,),
+            lacks=plan_or_room,
+            says=_close_text,
+        ),
         Row(
             "quit",
             QT_TRANSLATE_NOOP("actions", "&Quit"),
@@ -239,7 +268,12 @@ def _step(number: int, text: str) -> Row:
         assert window.workspace is not None
         window.workspace.show_step(STEPS[number - 1])
 
-    return Row(f"step_{STEPS[number - 1]}", text, go, (f"Alt+{number}", f"Ctrl+Shift+{number}"), ticked=ticked)
+    def lacks(window: MainWindow) -> str:
+        closed = window.workspace is not None and STEPS[number - 1] in window.workspace.rules.closed
+        return window.workspace.rules.later() if window.workspace is not None and closed else plan(window)
+
+    keys = (f"Alt+{number}", f"Ctrl+Shift+{number}")
+    return Row(f"step_{STEPS[number - 1]}", text, go, keys, lacks=lacks, ticked=ticked)
 
 
 def _lined_up(side: Side, text: str, *keys: str) -> Row:
@@ -423,11 +457,13 @@ OPTIONS = Menu(
             lambda w: desk(w).tabs.add_option(),
             ("Ctrl+T",),
             "plus",
+            options_free,
         ),
         Row(
             "option_duplicate",
             QT_TRANSLATE_NOOP("actions", "&Duplicate the option"),
             lambda w: desk(w).tabs.duplicate(),
+            lacks=options_free,
         ),
         Row(
             "option_rename",
@@ -439,7 +475,7 @@ OPTIONS = Menu(
             "option_delete",
             QT_TRANSLATE_NOOP("actions", "De&lete the option"),
             lambda w: desk(w).tabs.remove(),
-            lacks=several_options,
+            lacks=several_free,
         ),
         LINE,
         Row(
@@ -461,14 +497,14 @@ OPTIONS = Menu(
             QT_TRANSLATE_NOOP("actions", "Move the option to the r&ight"),
             lambda w: desk(w).tabs.shift(1),
             ("Ctrl+Shift+PgDown",),
-            lacks=several_options,
+            lacks=several_free,
         ),
         Row(
             "option_left",
             QT_TRANSLATE_NOOP("actions", "Move the option to the le&ft"),
             lambda w: desk(w).tabs.shift(-1),
             ("Ctrl+Shift+PgUp",),
-            lacks=several_options,
+            lacks=several_free,
         ),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exports.words import DRIVERS, MOMENTS, OUTCOMES
 from infra_builder.advice.advise import Advice
@@ -20,6 +20,7 @@ from infra_builder.advice.worth import Worth
 from infra_builder.amounts import number
 from infra_builder.catalogue import Catalogue
 from infra_builder.plan import Plan
+from infra_builder.report import Finding
 from ui.terminal import WIDTH, verdict
 
 
@@ -27,12 +28,12 @@ def advice_text(path: str, plan: Plan, advices: tuple[Advice, ...], catalogue: C
     """The advice for every option of a plan."""
     lines = [" · ".join(part for part in (plan.title or "Untitled plan", plan.organisation) if part), path, ""]
     for advice in advices:
-        lines += _option(advice, catalogue)
+        lines += _option(advice, plan, catalogue)
     return "\n".join(lines if advices else [*lines, "Nothing is drawn yet: the plan has no option.", ""])
 
 
-def _option(advice: Advice, catalogue: Catalogue) -> Iterator[str]:
-    yield f"Option {advice.report.name}: {verdict(advice.report, catalogue)}"
+def _option(advice: Advice, plan: Plan, catalogue: Catalogue) -> Iterator[str]:
+    yield f"Option {advice.report.name}: {verdict(advice.report, catalogue, plan.decisions)}"
     yield ""
     if advice.report.empty:
         return
@@ -89,11 +90,15 @@ def _tipping(tipping: Tipping, catalogue: Catalogue) -> Iterator[str]:
     yield "  What would change the verdict"
     for point in tipping.points:
         yield from _wrapped("  → ", f"{point.says}: {_flags(point.flags, catalogue)}")
-        for found in point.appear:
-            yield from _wrapped("     raises   ", found.says)
-        for found in point.vanish:
-            yield from _wrapped("     clears   ", found.says)
+        yield from _findings(point.appear, point.vanish)
     yield ""
+
+
+def _findings(appear: Iterable[Finding], vanish: Iterable[Finding]) -> Iterator[str]:
+    for found in appear:
+        yield from _wrapped("     raises   ", found.says)
+    for found in vanish:
+        yield from _wrapped("     clears   ", found.says)
 
 
 def _questions(questions: tuple[Worth, ...], catalogue: Catalogue) -> Iterator[str]:
@@ -105,6 +110,8 @@ def _questions(questions: tuple[Worth, ...], catalogue: Catalogue) -> Iterator[s
         yield from _wrapped("  ? ", one.question.says)
         for answer in one.answers:
             yield from _wrapped("     ", f"{answer.says} → {_flags(answer.flags, catalogue)}")
+            if answer.changes:
+                yield from _findings(answer.appear, answer.vanish)
     yield ""
 
 
@@ -128,17 +135,19 @@ def _cost(cost: CostAdvice) -> Iterator[str]:
     yield f"  A month, people's time included: {_euros(cost.now.monthly)}; to set up: {_euros(cost.now.setup)}"
     yield f"  At ten times the use: {_euros(cost.ten_times.monthly)}"
     for driver, span in cost.now.by_driver().items():
-        yield f"     {DRIVERS[driver]:28} {_euros(span)}"
-    if cost.finding:
-        yield from _wrapped("  ! ", cost.finding.says)
+        if round(span.high):
+            yield f"     {DRIVERS[driver]:28} {_euros(span)}"
+    if cost.budget.standing in ("surely_over", "possibly_over"):
+        yield from _wrapped("  ! ", cost.budget.says)
     yield ""
 
 
 def _placements(found: tuple[Placement, ...]) -> Iterator[str]:
-    if not found:
+    told = [one for one in found if one.says]
+    if not told:
         return
     yield "  Where it fits"
-    for one in found:
+    for one in told:
         yield from _wrapped("  · ", one.says)
     yield ""
 

@@ -44,6 +44,14 @@ def report_schema() -> int:
     return 0
 
 
+def comparison_schema() -> int:
+    """Print the schema of the JSON comparison."""
+    from exports.compare_json import comparison_schema as made
+
+    print(json.dumps(made(), indent=1))
+    return 0
+
+
 def _coverage(knowledge: Knowledge) -> int:
     """What of the sources is carried, kind by kind, and every element that is not."""
     aids = coverage(knowledge, INVENTORY)

@@ -107,6 +107,11 @@ class Desk(QWidget):
         if self.canvas.add(kind):
             self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def follow_locks(self) -> None:
+        """Show which parts of the plan a workshop keeps as they are."""
+        self.option_row.more.setEnabled("options" not in self.document.locked)
+        self.inspector.rebuild_if_needed()
+
     def rename(self) -> None:
         """Name what is selected."""
         self.canvas.rename()

@@ -7,6 +7,7 @@ before the views hear of it; they listen to `changed` and apply the difference b
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -14,13 +15,15 @@ from PySide6.QtCore import QObject, Signal
 
 from exports.picture.looks import Looker
 from exports.picture.scene import sizes
-from infra_builder.edits import Edit
+from infra_builder.edits import Edit, Refused
 from infra_builder.history import History
 from infra_builder.knowledge import Knowledge
 from infra_builder.placing import placed
-from infra_builder.plan import Option, Plan, Workload
+from infra_builder.plan import Option, Plan
 from infra_builder.planfile import SUFFIX, read
 from infra_builder.report import OptionReport, Report
+from infra_builder.room.workshop import Locked
+from infra_builder.starting import begun
 from ui.judging import Judge
 
 MERGE_SECONDS = 1.5
@@ -39,9 +42,8 @@ class Record(Protocol):
         """A step that was taken back was done again."""
 
 
-def begun() -> Plan:
-    """A new plan: a workload of which nothing is known yet, since everything starts from it, and an option."""
-    return Plan(workloads=(Workload(id="workload"),), options=(Option(id="a", name="Option A"),))
+Guard = Callable[[Plan, Plan], str]
+"""Says why the plan may not become this other one just now; "" where it may."""
 
 
 def settled(plan: Plan, knowledge: Knowledge) -> Plan:
@@ -73,6 +75,8 @@ class PlanDocument(QObject):
     judged = Signal()
     """The report fits the present value again."""
     option_changed = Signal()
+    refused = Signal(str)
+    """A step could not be taken back or done again, and why."""
     state_changed = Signal()
     """Path, dirty mark or undo labels changed."""
 
@@ -86,6 +90,12 @@ class PlanDocument(QObject):
         self.saved: Plan | None = self.plan
         """What the file holds; None where there is no such file any more."""
         self.record: Record | None = None
+        self.guard: Guard | None = None
+        """What keeps some changes back for now; None where nothing does."""
+        self.locked: tuple[Locked, ...] = ()
+        """Which parts of the plan the guard keeps as they are."""
+        self._veiled: bool = False
+        self._veil: tuple[Report, Report] | None = None
         self._burst, self._burst_at = "", 0.0
         """Under which key, and when, the last step was taken: quick steps of one key are one."""
         self._option_id = self.plan.options[0].id
@@ -110,7 +120,24 @@ class PlanDocument(QObject):
     @property
     def report(self) -> Report:
         """The judgement of the plan; of a large one, for a moment that of the plan before the last change."""
-        return self.judge.report
+        report = self.judge.report
+        if not self._veiled:
+            return report
+        if self._veil is None or self._veil[0] is not report:
+            self._veil = report, report.under_veil()
+        return self._veil[1]
+
+    @property
+    def veiled(self) -> bool:
+        """Whether the judgement is kept back for now: nobody who asks this document learns anything of it."""
+        return self._veiled
+
+    def veil(self, on: bool) -> None:
+        """Keep the judgement back from everybody who looks, or show it again."""
+        if on != self._veiled:
+            self._veiled = on
+            self.judged.emit()
+            self.state_changed.emit()
 
     @property
     def option_report(self) -> OptionReport:
@@ -132,23 +159,33 @@ class PlanDocument(QObject):
     def do(self, edit: Edit, label: str, burst: str = "") -> None:
         """Change the plan. `label` names the step in the menu; quick steps of one `burst` are one.
 
+        An edit that is a record is no step, so what can be taken back or done again stays the same.
         Raises Refused, the plan untouched, where the edit cannot be done.
         """
         before, after = self.plan, settled(edit.apply(self.plan), self.knowledge)
         if after == before:
             return
+        if reason := self._forbidden(before, after):
+            raise Refused(reason)
         now = time.monotonic()
         joined = bool(burst) and burst == self._burst and now - self._burst_at < MERGE_SECONDS
         self._burst, self._burst_at = burst, now
         if self.record:
             self.record.did(edit, label, after, joined=joined)
-        self._history.take(after, label, joined=joined)
+        if edit.record:
+            self._history.keep(after)
+        else:
+            self._history.take(after, label, joined=joined)
         self._become(before)
 
     def undo(self) -> None:
         """Go back one step."""
         before, self._burst = self.plan, ""
         if self._history.undo():
+            if reason := self._forbidden(before, self.plan):
+                self._history.redo()
+                self.refused.emit(reason)
+                return
             if self.record:
                 self.record.undid(self.plan)
             self._become(before)
@@ -158,10 +195,18 @@ class PlanDocument(QObject):
         """Go forward again one step."""
         before, self._burst = self.plan, ""
         if self._history.redo():
+            if reason := self._forbidden(before, self.plan):
+                self._history.undo()
+                self.refused.emit(reason)
+                return
             if self.record:
                 self.record.redid(self.plan)
             self._become(before)
             self._show_what_changed(before)
+
+    def _forbidden(self, before: Plan, after: Plan) -> str:
+        """Why the plan may not become this one just now; "" where it may."""
+        return self.guard(before, after) if self.guard else ""
 
     def _show_what_changed(self, before: Plan) -> None:
         """Look at the option that a step taken back or done again was about."""

@@ -31,7 +31,8 @@ class Wish:
     """How a file is wanted, where its ending leaves a choice.
 
     `option`: the only one to tell of; "" for all of them, and for the first one in a picture. `paper` and `preset` are
-    for PDF, `size` (with `paper`) for PNG, `outlines` for the letters of SVG, `table` for CSV.
+    for PDF, `sections` in their order for one with others than those of a preset, `size` (with `paper`) for PNG,
+    `outlines` for the letters of SVG, `table` for CSV.
     """
 
     option: str = ""
@@ -40,6 +41,7 @@ class Wish:
     size: Size = "screen"
     outlines: bool = False
     table: Table = "findings"
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,10 @@ class Material:
         """With nothing but one option; all of it where none is named. Raises KeyError where there is no such option."""
         if not option:
             return self
-        plan = self.plan.but(options=(self.plan.option(option),))
+        from exports.decided import only_about
+
+        decisions = only_about(self.plan, self.report, option)
+        plan = self.plan.but(options=(self.plan.option(option),), decisions=decisions)
         return replace(self, plan=plan, report=replace(self.report, options=(self.report.option(option),)))
 
 
@@ -83,12 +88,32 @@ def advised(path: Path, judged: Material, wish: Wish = Wish(), go_on: GoOn | Non
     return replace(judged, advice=advice)
 
 
-def exported(path: Path, judged: Material, wish: Wish = Wish()) -> bytes:
+def broken_logo(path: Path, plan: Plan) -> bool:
+    """Whether the plan has a logo that is left out of a file with this path, since it cannot be read."""
+    if path.suffix.lower() != ".pdf" or not plan.logo:
+        return False
+    from exports.pdf import logo_is_broken
+
+    return logo_is_broken(plan.logo)
+
+
+def known_sections() -> tuple[str, ...]:
+    """The ids of everything that can stand in a PDF."""
+    from exports.pdf import SECTIONS
+
+    return tuple(SECTIONS)
+
+
+def exported(path: Path, judged: Material, wish: Wish = Wish(), go_on: GoOn | None = None) -> bytes:
     """The content of a file with this path.
 
-    Raises ValueError for an ending that is not in ENDINGS, KeyError for an option that the plan does not have.
+    Raises ValueError for an ending that is not in ENDINGS, KeyError for an option that the plan does not have or a
+    section that there is not, Stopped when `go_on` says False.
     """
-    make = _MAKERS.get(path.suffix.lower())
+    ending = path.suffix.lower()
+    if ending == ".pdf":
+        return _pdf(judged, wish, go_on)
+    make = _MAKERS.get(ending)
     if make is None:
         raise ValueError(path.suffix)
     return make(path, judged, wish)
@@ -101,13 +126,14 @@ def cards(knowledge: Knowledge, paper: Paper = "A4") -> tuple[bytes, str]:
     return write_cards(knowledge.catalogue, paper=paper, digest=knowledge.digest), missing_letters(knowledge.catalogue)
 
 
-def _pdf(_path: Path, judged: Material, wish: Wish) -> bytes:
-    from exports.pdf import preset, write_pdf
+def _pdf(judged: Material, wish: Wish, go_on: GoOn | None) -> bytes:
+    from exports.pdf import Choice, preset, write_pdf
 
     stream = io.BytesIO()
+    choice = Choice(wish.sections, wish.option) if wish.sections else preset(wish.preset, wish.option)
     write_pdf(
-        stream, judged.plan, judged.report, judged.knowledge, advice=judged.advice,
-        choice=preset(wish.preset, wish.option), paper=wish.paper, printed=datetime.date.today(),
+        stream, judged.plan, judged.report, judged.knowledge, advice=judged.advice, choice=choice, paper=wish.paper,
+        printed=datetime.date.today(), go_on=go_on,
     )  # fmt: skip
     return stream.getvalue()
 
@@ -116,22 +142,25 @@ def _json(_path: Path, judged: Material, wish: Wish) -> bytes:
     from exports.as_json import to_json
 
     # A file name need not be text; what is none is written as an escape.
-    return (to_json(judged.name, judged.only(wish.option).report) + "\n").encode(errors="backslashreplace")
+    told = judged.only(wish.option)
+    return (to_json(told.name, told.plan, told.report) + "\n").encode(errors="backslashreplace")
 
 
 def _markdown(_path: Path, judged: Material, wish: Wish) -> bytes:
     from exports.as_markdown import to_markdown
 
     told = judged.only(wish.option)
-    return to_markdown(told.plan, told.report, told.knowledge, advice=told.advice).encode()
+    today = datetime.date.today().isoformat()
+    return to_markdown(told.plan, told.report, told.knowledge, advice=told.advice, today=today).encode()
 
 
 def _csv(_path: Path, judged: Material, wish: Wish) -> bytes:
     from exports.as_csv import costs_csv, findings_csv
 
     told = judged.only(wish.option)
-    make = costs_csv if wish.table == "costs" else findings_csv
-    return make(told.plan, told.report, told.knowledge)
+    if wish.table == "costs":
+        return costs_csv(told.plan, told.report, told.knowledge)
+    return findings_csv(told.plan, told.report, told.knowledge, today=datetime.date.today().isoformat())
 
 
 def _svg(path: Path, judged: Material, wish: Wish) -> bytes:
@@ -180,6 +209,6 @@ def _without_qt(path: Path, error: ImportError) -> Unusable:
 
 
 _MAKERS: Mapping[str, Callable[[Path, Material, Wish], bytes]] = MappingProxyType(
-    {".pdf": _pdf, ".svg": _svg, ".png": _png, ".md": _markdown, ".json": _json, ".csv": _csv}
+    {".svg": _svg, ".png": _png, ".md": _markdown, ".json": _json, ".csv": _csv}
 )
-ENDINGS = tuple(_MAKERS)
+ENDINGS = (".pdf", *_MAKERS)

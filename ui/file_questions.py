@@ -16,6 +16,8 @@ from ui.widgets import counted
 
 SHOWN = 6
 """So many problems of a file are shown at once; the others unfold."""
+TOO_LONG = 206
+"""What Windows calls a path that is too long; its other number says that there is no such folder."""
 Roles = QMessageBox.ButtonRole
 
 
@@ -38,6 +40,8 @@ def changes(count: int) -> str:
 
 def reason(error: OSError) -> str:
     """Why a file cannot be written or read, as a sentence."""
+    if getattr(error, "winerror", None) == TOO_LONG:
+        return _tr("The name or the path is too long for this system. Choose a shorter one.")
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return _tr("There is no room left on the disk.")
@@ -48,7 +52,7 @@ def reason(error: OSError) -> str:
         case errno.ENOENT | errno.ENOTDIR | errno.ESTALE:
             return _tr("The folder is not there any more.")
         case errno.ENAMETOOLONG:
-            return _tr("The name is too long.")
+            return _tr("The name or the path is too long for this system. Choose a shorter one.")
         case errno.EIO | errno.ENODEV | errno.ENXIO:
             return _tr("The disk does not answer as it should.")
     return error.strerror or str(error)
@@ -98,6 +102,17 @@ def ask_held(parent: QWidget | None, name: str, holder: Holder) -> str:
     )
     title = _tr("{name} is open somewhere else").format(name=name)
     return _ask(parent, QMessageBox.Icon.Question, title, f"{told}\n\n{advice}", choices)
+
+
+def ask_room_held(parent: QWidget | None, name: str, holder: Holder) -> bool:
+    """Whether to open a workshop that somebody else has open."""
+    told = _tr("It is open in {program} on the computer {host}.").format(
+        program=holder.program or "?", host=holder.host or "?"
+    )
+    advice = _tr("Both can run the room: what one of you changes holds for the other within seconds.")
+    choices = (("", _tr("Cancel"), Roles.RejectRole), ("anyway", _tr("Open it too"), Roles.AcceptRole))
+    title = _tr("The workshop {name} is open somewhere else").format(name=name)
+    return _ask(parent, QMessageBox.Icon.Question, title, f"{told}\n\n{advice}", choices) == "anyway"
 
 
 def ask_taken(parent: QWidget | None, name: str, holder: Holder) -> bool:
@@ -162,7 +177,7 @@ def ask_failed(parent: QWidget | None, name: str, why: str) -> str:
 def ask_recover(parent: QWidget | None, name: str, left: Glance, *, same: bool) -> str:
     """What to do with changes that were never saved: "recover", "open", "discard" or ""."""
     text = _tr("When the program ended on {moment}, this had not been saved: {changes}.")
-    told = text.format(moment=moment(left.when), changes=changes(left.steps))
+    told = text.format(moment=moment(left.when), changes=changes(left.changes))
     since = "" if same else _tr("The file has been changed since then; you will be asked before anything is replaced.")
     choices = (
         ("recover", _tr("Bring them back"), Roles.AcceptRole),
@@ -182,6 +197,22 @@ def ask_discard(parent: QWidget | None, title: str) -> bool:
     )
     asked = _tr("Throw away the changes to {title}?").format(title=title)
     return _ask(parent, QMessageBox.Icon.Question, asked, _tr("This cannot be undone."), choices) == "discard"
+
+
+def ask_drop(parent: QWidget | None, name: str) -> bool:
+    """Whether a milestone is removed for good."""
+    choices = (("", _tr("Keep it"), Roles.RejectRole), ("drop", _tr("Remove it"), Roles.DestructiveRole))
+    asked = _tr("Remove the milestone {name}?").format(name=name)
+    text = _tr("What the plan is now stays as it is. The milestone itself cannot be brought back with Undo.")
+    return _ask(parent, QMessageBox.Icon.Question, asked, text, choices) == "drop"
+
+
+def ask_slips(parent: QWidget | None, count: int) -> bool:
+    """Whether the slips of a vote are thrown away that is not in a plan yet."""
+    choices = (("", _tr("Keep them"), Roles.RejectRole), ("discard", _tr("Throw them away"), Roles.DestructiveRole))
+    asked = counted(count, _tr("Throw 1 slip away?"), _tr("Throw {n} slips away?"))
+    text = _tr("The vote is not in the plan yet. What was voted cannot be brought back.")
+    return _ask(parent, QMessageBox.Icon.Question, asked, text, choices) == "discard"
 
 
 def _ask(

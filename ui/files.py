@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,15 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from infra_builder.consistency import inconsistencies
+from infra_builder.edits import TakeRecords
 from infra_builder.journal.reading import Glance, Replayed, Unreadable, replay
 from infra_builder.journal.writing import Base
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Plan
 from infra_builder.planfile import SUFFIX
 from infra_builder.problems import Problem, Unusable
+from infra_builder.records import with_records
+from infra_builder.room.workshop import FILE
 from infra_builder.saving import digest_of
 from ui import file_questions as ask
 from ui.document import PlanDocument, settled
@@ -24,6 +28,7 @@ from ui.locking import lock_of, taken_by
 from ui.recent import Memory
 from ui.recovery import belonging_to, claim, discard, left_behind
 from ui.saver import Saver, finish_field
+from ui.workshop.paths import workshop_at
 
 
 class Files(QObject):
@@ -31,6 +36,8 @@ class Files(QObject):
 
     opened = Signal(PlanDocument)
     closed = Signal()
+    room_wanted = Signal(Path)
+    """A path was opened that is not a plan but the folder of a workshop."""
     said = Signal(str)
     noted = Signal(object)
     """A Note to show beside the plan, or None for none."""
@@ -40,6 +47,8 @@ class Files(QObject):
         self._window, self.knowledge, self.memory = window, knowledge, memory
         self.saver: Saver | None = None
         """Saves the open plan; None while there is none."""
+        self.may_go: Callable[[], bool] = lambda: True
+        """Asked before what is open goes, for what is no plan; False where the person would rather stay."""
 
     @property
     def recovered(self) -> tuple[Glance, ...]:
@@ -52,7 +61,7 @@ class Files(QObject):
 
     def open_dialog(self) -> None:
         """Ask which plan to open."""
-        kinds = self.tr("Plans ({pattern})").format(pattern=f"*{SUFFIX}")
+        kinds = self.tr("Plans and workshops ({patterns})").format(patterns=f"*{SUFFIX} {FILE}")
         name, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("Open a plan"), str(self.memory.home), f"{kinds};;{self.tr('All files')} (*)"
         )
@@ -62,6 +71,9 @@ class Files(QObject):
     def open(self, path: Path) -> bool:
         """Open a plan; where it cannot be read, say why and leave everything as it is."""
         path = Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps the name that the person knows
+        if folder := workshop_at(path):
+            self.room_wanted.emit(folder)
+            return True
         if self.saver and self.saver.keeping.owns(path):
             return self._open_again(path)
         if left := belonging_to(self.recovered, path):
@@ -83,6 +95,17 @@ class Files(QObject):
             return False
         document.path = None
         return self._start(document)
+
+    def open_version(self, path: Path) -> bool:
+        """Open an earlier version of the open plan as a copy, with every milestone and vote that there is by now."""
+        present = self.saver.document.plan if self.saver else Plan()
+        if not self.open_copy(path):
+            return False
+        assert self.saver is not None
+        document = self.saver.document
+        document.do(TakeRecords(plan=with_records(Plan(), present)), self.tr("keep what was recorded"))
+        document.became_file(None, document.plan)
+        return True
 
     def recover(self, journal: Path) -> bool:
         """Open a plan as it was when the program ended without saving it."""
@@ -114,7 +137,7 @@ class Files(QObject):
     def may_leave(self) -> bool:
         """Whether the present plan may go: it is saved, or the person said so."""
         if self.saver is None:
-            return True
+            return self.may_go()
         finish_field()
         if not self.saver.document.dirty:
             return True

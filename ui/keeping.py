@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from infra_builder.journal.writing import Base
-from infra_builder.saving import sweep
+from infra_builder.saving import same_place, sweep
 from ui.recovery import Safeguard
 from ui.watching import FileState, Watch
 
@@ -34,7 +33,7 @@ class Keeping(QObject):
 
     def owns(self, path: Path) -> bool:
         """Whether this is the file of the open plan, under whatever name."""
-        return self._watch is not None and os.path.realpath(path) == os.path.realpath(self._watch.path)
+        return self._watch is not None and same_place(path, self._watch.path)
 
     def saved(self, path: Path, base: Base, lock: QLockFile | None) -> None:
         """The plan was written to a file, whose lock is handed over where it is another one than before."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QTabBar, QWidget
 from infra_builder.edits import AddOption, Edit, MoveOption, Refused, RemoveOption, RenameOption, new_option_id
 from infra_builder.plan import Option
 from ui.document import PlanDocument
+from ui.judgement import colour_of
 from ui.painting import qicon
 from ui.selection import Selection
 from ui.theming import scaled
@@ -90,8 +91,7 @@ class OptionTabs(QTabBar):
 
     def _icon(self, sign: str) -> QIcon:
         if sign not in self._icons:
-            role = "ink_2" if sign == "question" else sign
-            self._icons[sign] = qicon(f"verdict_{sign}", self.colours, role, scaled(18))
+            self._icons[sign] = qicon(f"verdict_{sign}", self.colours, colour_of(sign), scaled(18))
         return self._icons[sign]
 
     def _verdict(self, option: Option) -> tuple[str, str]:
@@ -99,6 +99,8 @@ class OptionTabs(QTabBar):
         judged = next((judged for judged in self.document.report.options if judged.id == option.id), None)
         if judged is None or judged.empty:
             return "question", self.tr("Nothing to judge yet")
+        if judged.veiled:
+            return "note", self.tr("The verdict is shown later")
         flags = judged.flags or ("balanced",)
         return flags[0], ", ".join(self.document.knowledge.catalogue.label("flag", flag) for flag in flags)
 

@@ -189,7 +189,7 @@ class Projector(QWidget):
     def _show_band(self) -> None:
         clear(self.band)
         report, catalogue = self.document.option_report, self.document.knowledge.catalogue
-        verdict = verdict_of(report, catalogue)
+        verdict = verdict_of(report, catalogue, self.document.plan.decisions)
         for flag in verdict.flags:
             self.band.addWidget(sign(flag, catalogue, self.colours, 72))
         words = label(verdict.words, "projected-verdict")
@@ -199,6 +199,8 @@ class Projector(QWidget):
         )
         said = column(spacing=0)
         said.addWidget(words)
+        if verdict.accepted:
+            said.addWidget(label(verdict.accepted, "projected-head"))
         self.line = label(verdict.line, "projected")
         said.addWidget(self.line)
         self.band.addLayout(said, 1)

@@ -10,6 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from infra_builder.saving import is_there
+
 MOST = 8
 
 
@@ -26,7 +28,7 @@ class Memory:
         """The plans opened lately that still exist, the last one first."""
         stored: Any = self._settings.value("recent", [])
         paths = [stored] if isinstance(stored, str) else stored or []
-        return tuple(path for path in map(Path, paths) if path.is_file())[:MOST]
+        return tuple(path for path in map(Path, paths) if is_there(path) and path.is_file())[:MOST]
 
     @property
     def home(self) -> Path:

@@ -14,7 +14,7 @@ from infra_builder.edits import Edit
 from infra_builder.journal.reading import Glance, Unreadable, glance
 from infra_builder.journal.writing import Base, Journal
 from infra_builder.plan import Plan
-from infra_builder.saving import STALE_SECONDS, digest_of
+from infra_builder.saving import STALE_SECONDS, digest_of, is_there
 from ui.file_questions import changes, moment
 from ui.locking import Holder, lock_of, taken_by
 from ui.notice import Note
@@ -152,7 +152,7 @@ def discard(path: Path) -> None:
 def belonging_to(left: tuple[Glance, ...], file: Path) -> Glance | None:
     """The journal of a file: by its path, or by its content where the file was moved."""
     mark = digest_of(file)
-    moved = (seen for seen in left if mark and seen.digest == mark and not Path(seen.file).exists())
+    moved = (seen for seen in left if mark and seen.digest == mark and not is_there(Path(seen.file)))
     return next((seen for seen in left if seen.file and Path(seen.file) == file), next(moved, None))
 
 
@@ -171,7 +171,7 @@ def recovered_notes(
             translate("{title} was still open when the program ended.").format(
                 title=seen.title or (Path(seen.file).stem if seen.file else translate("An untitled plan"))
             ),
-            line.format(file=name, changes=changes(seen.steps), moment=moment(seen.when)),
+            line.format(file=name, changes=changes(seen.changes), moment=moment(seen.when)),
             (
                 (translate("Throw away…"), lambda: throw_away(seen)),
                 (translate("Go on with it"), lambda: go_on(seen)),
@@ -184,4 +184,4 @@ def recovered_notes(
 def _needed(seen: Glance) -> bool:
     """Whether a journal holds steps that are in no file."""
     saved = bool(seen.saved) and digest_of(Path(seen.saved_as)) == seen.saved
-    return seen.steps != 0 and not saved
+    return bool(seen.steps or seen.records) and not saved

@@ -55,6 +55,32 @@ def plan(window: MainWindow) -> str:
     return "" if window.document else QCoreApplication.translate("actions", "Open a plan first.")
 
 
+def plan_or_room(window: MainWindow) -> str:
+    """It needs an open plan or workshop."""
+    return "" if window.room is not None else plan(window)
+
+
+def unveiled(window: MainWindow) -> str:
+    """It needs a plan whose verdict may be seen."""
+    if reason := plan(window):
+        return reason
+    text = QCoreApplication.translate("actions", "The verdict is shown later, and what carries it with it.")
+    return text if document(window).veiled else ""
+
+
+def options_free(window: MainWindow) -> str:
+    """It needs a plan whose options may be changed just now."""
+    if reason := plan(window):
+        return reason
+    text = QCoreApplication.translate("actions", "The facilitator has locked the options for now.")
+    return text if "options" in document(window).locked else ""
+
+
+def several_free(window: MainWindow) -> str:
+    """It needs more than one option, and that options may be changed just now."""
+    return several_options(window) or options_free(window)
+
+
 def saver(window: MainWindow) -> Saver:
     """What saves the open plan."""
     assert window.files.saver is not None

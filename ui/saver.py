@@ -10,11 +10,13 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from infra_builder import versions
-from infra_builder.edits import TakeOver
+from infra_builder.edits import Refused, TakeOver, TakeRecords
 from infra_builder.journal.writing import Base
+from infra_builder.plan import Plan
 from infra_builder.planfile import SUFFIX, read, to_content
 from infra_builder.problems import Unusable
-from infra_builder.saving import digest, digest_of, other_names
+from infra_builder.records import with_further_records, with_records
+from infra_builder.saving import digest, digest_of, is_there, other_names
 from ui import file_questions as ask
 from ui.document import PlanDocument
 from ui.keeping import Keeping
@@ -62,7 +64,7 @@ class Saver(QObject):
         path = self._ask_path(self.tr("Save a copy"))
         if path is None or self.keeping.owns(path):
             return path is not None and self._save_to(path)
-        content = self._content(path)
+        content = self._content(path, with_further_records(self.document.plan, self._there(path)))
         if content is None or not self._free(path):
             return False
         match self._put(path, content):
@@ -74,7 +76,10 @@ class Saver(QObject):
         return False
 
     def take_theirs(self) -> bool:
-        """Put the plan that is in the file now in the place of this one, as a step that can be undone."""
+        """Put the plan that is in the file now in the place of this one, as a step that can be undone.
+
+        The records of this one are kept beside those of the file.
+        """
         path = self.document.path
         assert path is not None
         mark = digest_of(path)
@@ -83,8 +88,12 @@ class Saver(QObject):
         except Unusable as unusable:
             ask.complain(self._window, self.tr("{name} cannot be opened").format(name=path.name), unusable)
             return False
-        self.document.do(TakeOver(plan=theirs), self.tr("take over the file"))
-        self._became(path, mark)
+        try:
+            self.document.do(TakeOver(plan=theirs), self.tr("take over the file"))
+        except Refused as refused:
+            self.said.emit(str(refused))
+            return False
+        self._became(path, mark, saved=with_records(self.document.plan, theirs))
         return True
 
     def look(self) -> None:
@@ -134,10 +143,13 @@ class Saver(QObject):
         if path.suffix:
             return path
         path = path.with_name(path.name + SUFFIX)
-        return path if not path.exists() or ask.ask_replace(self._window, path.name) else None
+        return path if not is_there(path) or ask.ask_replace(self._window, path.name) else None
 
     def _save_to(self, path: Path | None, *, settled: bool = False) -> bool:
-        """Save to this file and go on with it. `settled`: the person has said what is to become of the file there."""
+        """Save to this file and go on with it. `settled`: the person has said what is to become of the file there.
+
+        What is replaced leaves its records to the plan, so that none is lost where an older plan is saved over a newer.
+        """
         if path is None:
             return self.save_as()
         if self.keeping.owns(path):
@@ -151,7 +163,9 @@ class Saver(QObject):
                     return False
         elif (lock := self._free(path)) is None:
             return False
-        content = self._content(path)
+        if not self.keeping.owns(path) or self.keeping.state is not FileState.SAME:
+            self._take_records(self._there(path))
+        content = self._content(path, self.document.plan)
         if content is None:
             return False
         linked = other_names(path) > 0
@@ -166,10 +180,12 @@ class Saver(QObject):
         self.said.emit(f"{done}. {further}" if linked else done)
         return True
 
-    def _became(self, path: Path, mark: str, lock: QLockFile | None = None) -> None:
+    def _became(self, path: Path, mark: str, lock: QLockFile | None = None, saved: Plan | None = None) -> None:
+        """The plan belongs to this file from now on, which holds it as it is, or as `saved` where that is another."""
         plan = self.document.plan
-        self.keeping.saved(path, Base(plan, str(path), mark), lock)
-        self.document.became_file(path, plan)
+        held = plan if saved is None else saved
+        self.keeping.saved(path, Base(plan, str(path), mark, int(plan != held)), lock)
+        self.document.became_file(path, held)
         self._memory.opened(path)
         self.noted.emit(None)
 
@@ -189,9 +205,19 @@ class Saver(QObject):
         holder = taken_by(lock)
         return lock if holder is None or ask.ask_taken(self._window, path.name, holder) else None
 
-    def _content(self, path: Path) -> bytes | None:
+    def _there(self, path: Path) -> Plan:
+        """The plan in a file that is about to be replaced; an empty one where none can be read there."""
+        with contextlib.suppress(Unusable):
+            return read(path, self.document.knowledge.catalogue)
+        return Plan()
+
+    def _take_records(self, there: Plan) -> None:
+        with contextlib.suppress(Refused):
+            self.document.do(TakeRecords(plan=with_records(Plan(), there)), self.tr("keep what was recorded"))
+
+    def _content(self, path: Path, plan: Plan) -> bytes | None:
         try:
-            return to_content(self.document.plan, path.name)
+            return to_content(plan, path.name)
         except Unusable as unusable:
             ask.complain(self._window, self.tr("{name} cannot be saved").format(name=path.name), unusable)
             return None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from exports.picture.scene import Scene
-from infra_builder.guarded_yaml import parse, read_text
+from exports.picture.scene import Scene, scene
+from infra_builder.evaluate import evaluate
 from infra_builder.knowledge import Knowledge
-from infra_builder.places import SCENARIOS
+from infra_builder.planfile import read
+from infra_builder.problems import Unusable
 from infra_builder.report import Report
+from infra_builder.starting import Scenario, scenarios
+from ui.errands import Errand, Errands
 from ui.picture import Picture
 from ui.theming import scaled
 from ui.widgets import CardButton, column, counted, label
@@ -24,21 +27,21 @@ COLUMNS, LEAST = 3, 250
 """At most so many cards side by side, each at least so many pixels wide at 100 %."""
 
 
-@dataclass(frozen=True)
-class Scenario:
-    """A plan to start from."""
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case that was read: the picture of its first option, and the judgement of all."""
 
-    path: Path
-    title: str
-    line: str
+    drawn: Scene
+    report: Report
 
 
-def scenarios() -> tuple[Scenario, ...]:
-    """The plans that ship with the program, in the order of their index. Raises Unusable."""
-    index = SCENARIOS / "index.yaml"
-    value = parse(read_text(index), str(index)).value
-    entries = value["scenarios"] if isinstance(value, dict) else ()
-    return tuple(Scenario(SCENARIOS / entry["file"], entry["title"], entry["line"]) for entry in entries)
+def case_of(scenario: Scenario, knowledge: Knowledge, _errand: Errand) -> Case | str:
+    """A case read, judged and drawn; the reason where it cannot be read."""
+    try:
+        plan = read(scenario.path, knowledge.catalogue)
+    except Unusable as unusable:
+        return str(unusable.problems[0])
+    return Case(scene(plan, plan.options[0], knowledge.catalogue), evaluate(plan, knowledge))
 
 
 class ScenarioCard(CardButton):
@@ -63,8 +66,13 @@ class ScenarioCard(CardButton):
         for child in (self.picture, *self.findChildren(QLabel)):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def show_plan(self, drawn: Scene, report: Report, knowledge: Knowledge) -> None:
-        """Show the picture and the verdict."""
+    def show_case(self, knowledge: Knowledge, case: Case | str) -> None:
+        """Show the picture and the verdict, or say why there are none."""
+        if isinstance(case, str):
+            self.note.setText(case)
+            self.setEnabled(False)
+            return
+        drawn, report = case.drawn, case.report
         self.picture.show_scene(drawn)
         blocks = sum(1 for item in drawn.items if item.sort == "block")
         parts = [counted(blocks, self.tr("1 block"), self.tr("{n} blocks"))]
@@ -76,10 +84,20 @@ class ScenarioCard(CardButton):
         self.note.setText(" · ".join(parts))
         self.updateGeometry()
 
-    def fail(self, reason: str) -> None:
-        """Say why it cannot be shown."""
-        self.note.setText(reason)
-        self.setEnabled(False)
+
+def scenario_cards(colours: Mapping[str, str]) -> list[ScenarioCard]:
+    """A card for each case, with nothing of its plan on it yet; none where the cases cannot be read."""
+    try:
+        return [ScenarioCard(scenario, colours) for scenario in scenarios()]
+    except Unusable:
+        return []
+
+
+def fill(cards: Sequence[ScenarioCard], knowledge: Knowledge, errands: Errands) -> None:
+    """Show one case after the other on its card, so that the page is there at once."""
+    for card in cards:
+        look = functools.partial(case_of, card.scenario, knowledge)
+        errands.after(look, functools.partial(card.show_case, knowledge))
 
 
 class CardGrid(QWidget):

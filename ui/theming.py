@@ -65,6 +65,7 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 5px
 QPushButton:disabled, QToolButton:disabled {{ color: {ink_3}; border-color: {line}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {ink}; }}
+QPushButton[role="primary"]:disabled {{ background: {sunken}; color: {ink_3}; border-color: {line}; }}
 QPushButton[role="quiet"], QToolButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
 QToolButton[role="quiet"]:checked {{ background: {accent_soft}; border-bottom: 3px solid {accent}; }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border: 2px solid {accent}; }}
@@ -89,12 +90,22 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
 QPushButton[role="fold"] {{ background: transparent; border: 1px solid transparent; text-align: left;
   padding: 4px 4px 4px 20px; }}
 QPushButton[role="fold"]:focus {{ border: 2px solid {accent}; padding: 3px 3px 3px 19px; }}
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {panel}; border: 1px solid {edge}; border-radius: 6px;
-  padding: 5px 8px; min-height: 20px; selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {{ background: {panel}; border: 1px solid {edge};
+  border-radius: 6px; padding: 5px 8px; min-height: 20px;
+  selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit, QPlainTextEdit {{ placeholder-text-color: {ink_3}; }}
 QLineEdit[missing="true"], QComboBox[missing="true"] {{ border: 1px dashed {edge}; }}
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 4px 7px; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent};
+  padding: 4px 7px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0; min-height: 0; background: transparent; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {{ background: {sunken};
+  color: {ink_2}; border: 1px solid {line}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
+QCalendarWidget QAbstractItemView {{ background: {panel}; color: {ink}; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {chrome}; }}
+QCalendarWidget QToolButton {{ border-color: transparent; background: transparent; }}
 QComboBox QAbstractItemView {{ background: {panel}; border: 1px solid {edge}; selection-background-color: {accent_soft};
   selection-color: {ink}; outline: none; }}
 QListView, QTreeView {{ background: {panel}; border: none; outline: none; }}
@@ -163,6 +174,7 @@ def apply_theme(application: QApplication, name: str, scale: float = 1.0) -> Map
     for role, token in (
         (QPalette.ColorRole.Window, "chrome"),
         (QPalette.ColorRole.Base, "panel"),
+        (QPalette.ColorRole.AlternateBase, "sunken"),
         (QPalette.ColorRole.Text, "ink"),
         (QPalette.ColorRole.WindowText, "ink"),
         (QPalette.ColorRole.ButtonText, "ink"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from infra_builder.saving import digest_of
+from infra_builder.saving import digest_of, is_there
 
 SETTLE_MS = 300
 """Programs write files in several steps; only what comes of it counts."""
@@ -73,7 +73,7 @@ class Watch(QObject):
     def _watch(self) -> None:
         """A file that was replaced is another one, which has to be watched anew."""
         target = Path(os.path.realpath(self.path))
-        wanted = [str(place) for place in (target, target.parent) if place.exists()]
+        wanted = [str(place) for place in (target, target.parent) if is_there(place)]
         new = set(wanted) - {*self._watcher.files(), *self._watcher.directories()}
         if new:
             self._watcher.addPaths(sorted(new))
@@ -82,4 +82,4 @@ class Watch(QObject):
 def _state(known: str, now: str, path: Path) -> FileState:
     if now == known:
         return FileState.SAME
-    return FileState.CHANGED if path.exists() else FileState.GONE
+    return FileState.CHANGED if is_there(path) else FileState.GONE

@@ -16,6 +16,8 @@ from ui.painting import icon_pixmap
 from ui.theming import scaled
 from ui.widgets import CardButton, column, label, row, rule
 
+FILE = "workshop.yaml"
+"""As in `room.workshop`, which is not read yet when this page is shown."""
 SIDE = 400
 RECENT = 5
 
@@ -80,12 +82,14 @@ class WaysIn(QWidget):
 
     def _recent(self, path: Path) -> QPushButton:
         made = CardButton("link-card")
-        made.setAccessibleName(path.stem)
-        made.setAccessibleDescription(path.parent.name)
+        room = path.name == FILE
+        name, line = (path.parent.name, self.tr("Workshop")) if room else (path.stem, path.parent.name)
+        made.setAccessibleName(name)
+        made.setAccessibleDescription(line)
         made.setToolTip(str(path))
         made.inner.setContentsMargins(4, 2, 4, 2)
         made.inner.setSpacing(0)
-        for text, size in ((path.stem, "ask"), (path.parent.name, "small")):
+        for text, size in ((name, "ask"), (line, "small")):
             words = label(text, size)
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             made.inner.addWidget(words)

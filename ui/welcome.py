@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from exports.picture.scene import scene
-from infra_builder.evaluate import evaluate
 from infra_builder.knowledge import Knowledge
-from infra_builder.planfile import read
-from infra_builder.problems import Unusable
+from ui.errands import Errands
 from ui.notice import Note, Notice
-from ui.scenarios import CardGrid, ScenarioCard, scenarios
-from ui.steps.flow import Wrap
+from ui.scenarios import CardGrid, ScenarioCard, fill, scenario_cards
+from ui.steps.flow import Beside, Wrap
 from ui.ways_in import FirstPage, WaysIn, sign
 from ui.widgets import button, clear, column, label, row
 
 ASKED = ("hosting_path", "data_foundation", "hpc", "build_buy_rent_share")
 """The guided choices on this page; all of them are in the menu."""
+OFFERS_WIDE = 110
+"""From so many letters the two offers at the foot of the page stand side by side."""
 
 
 class Welcome(FirstPage):
@@ -34,6 +33,8 @@ class Welcome(FirstPage):
     scenario_wanted = Signal(Path)
     guide_wanted = Signal(str)
     tour_wanted = Signal()
+    room_wanted = Signal()
+    """A workshop is to be set up."""
 
     def __init__(self, knowledge: Knowledge, recent: tuple[Path, ...], colours: Mapping[str, str]) -> None:
         super().__init__()
@@ -41,7 +42,6 @@ class Welcome(FirstPage):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.knowledge, self.colours = knowledge, colours
         self.cards = self._cards()
-        self._waiting = list(self.cards)
         self._notes = column(spacing=8)
         self.ways = WaysIn(recent, colours)
         self.ways.described_wanted.connect(self.described_wanted)
@@ -50,9 +50,8 @@ class Welcome(FirstPage):
         self.ways.path_wanted.connect(self.path_wanted)
         self.describe_button = self.ways.describe_button
         self.lay_out(self.ways, self._starters())
-        self._filler = QTimer(self)
-        self._filler.timeout.connect(self._fill_next)
-        self._filler.start()
+        self._filling = Errands("cases", self)
+        fill(self.cards, knowledge, self._filling)
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Say first what matters most: plans that a crash left."""
@@ -63,11 +62,7 @@ class Welcome(FirstPage):
     # Cases, questions, the tour
 
     def _cards(self) -> list[ScenarioCard]:
-        try:
-            found = scenarios()
-        except Unusable:
-            return []
-        cards = [ScenarioCard(scenario, self.colours) for scenario in found]
+        cards = scenario_cards(self.colours)
         for card in cards:
             card.clicked.connect(lambda _on=False, path=card.scenario.path: self.scenario_wanted.emit(path))
         return cards
@@ -90,38 +85,31 @@ class Welcome(FirstPage):
                 made.clicked.connect(lambda _on=False, id_=id_: self.guide_wanted.emit(id_))
                 flow.addWidget(made)
             body.addWidget(line)
-        body.addWidget(self._tour())
+        self.tour_button, tour = self._offer(
+            "play", self.tr("First time here?"), self.tr("Three stops on the window itself"), self.tr("Show me")
+        )
+        self.tour_button.clicked.connect(self.tour_wanted)
+        says = self.tr("Groups, agenda, timer and the wall")
+        self.room_button, room = self._offer("users", self.tr("Running a workshop?"), says, self.tr("Set up the room"))
+        self.room_button.clicked.connect(self.room_wanted)
+        body.addWidget(Beside((tour, 1), (room, 1), least=OFFERS_WIDE))
         body.addStretch()
         return page
 
-    def _tour(self) -> QWidget:
+    def _offer(self, icon: str, title: str, says: str, does: str) -> tuple[QPushButton, QWidget]:
+        """A strip with a button, and that button."""
         frame = QFrame()
         frame.setProperty("role", "sheet")
-        line = row(sign("play", self.colours, "accent", 24), spacing=16)
+        line = row(sign(icon, self.colours, "accent", 24), spacing=16)
         line.setContentsMargins(16, 12, 16, 12)
         words = column(spacing=0)
-        words.addWidget(label(self.tr("First time here?"), "row"))
-        words.addWidget(label(self.tr("Three stops on the window itself"), "quiet"))
-        self.tour_button = button(self.tr("Show me"))
-        self.tour_button.clicked.connect(self.tour_wanted)
+        words.addWidget(label(title, "row"))
+        words.addWidget(label(says, "quiet"))
+        made = button(does)
         line.addLayout(words, 1)
-        line.addWidget(self.tour_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
         frame.setLayout(line)
-        return frame
-
-    def _fill_next(self) -> None:
-        """Read and judge one case after the other, so that the page is there at once."""
-        if not self._waiting:
-            self._filler.stop()
-            return
-        card = self._waiting.pop(0)
-        try:
-            plan = read(card.scenario.path, self.knowledge.catalogue)
-        except Unusable as unusable:
-            card.fail(str(unusable.problems[0]))
-        else:
-            report = evaluate(plan, self.knowledge)
-            card.show_plan(scene(plan, plan.options[0], self.knowledge.catalogue), report, self.knowledge)
+        return made, frame
 
 
 def _heading(title: str, line: str) -> QWidget:

@@ -178,6 +178,11 @@ class NumberField(QLineEdit):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def taken(self) -> float | None:
+        """What is typed, taken over now and not only when the person leaves the field."""
+        self._finished()
+        return self._value
+
     def _finished(self) -> None:
         text = self.text().strip().replace("\u202f", "").replace(" ", "")
         value: float | None = None
@@ -224,12 +229,17 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow that style sheets leave out."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 1.75))
-        x, y = self.width() - 17, self.height() / 2
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
-        painter.end()
+        draw_arrow(self)
+
+
+def draw_arrow(field: QWidget) -> None:
+    """Draw, while it paints, the arrow of a field that opens downwards."""
+    painter = QPainter(field)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(field.palette().color(QPalette.ColorRole.WindowText), 1.75))
+    x, y = field.width() - 17, field.height() / 2
+    painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+    painter.end()
 
 
 class Answers(QWidget):

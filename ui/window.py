@@ -19,12 +19,14 @@ from infra_builder import __version__
 from infra_builder.guides import known
 from infra_builder.journal.reading import Glance
 from infra_builder.knowledge import Knowledge
+from infra_builder.plan import Milestone
 from infra_builder.saving import digest_of
 from ui.actions import ON_CANVAS, ON_ITEM
 from ui.canvas.canvas import Canvas
 from ui.desk import Desk
 from ui.document import PlanDocument
 from ui.export_dialog import ask_cards, ask_export
+from ui.file_questions import tell
 from ui.files import Files
 from ui.glossary import explain_with
 from ui.guide import GuideDialog
@@ -43,6 +45,9 @@ from ui.tour import begin_tour
 from ui.versions_dialog import VersionsDialog
 from ui.welcome import Welcome
 from ui.widgets import clear, column, counted
+from ui.workshop.opening import open_room, set_up_room
+from ui.workshop.session import Session
+from ui.workshop.view import RoomView
 
 SAYS_FOR = 8_000
 
@@ -59,6 +64,10 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.workspace: Workspace | None = None
         self.projector: Projector | None = None
+        self.room: RoomView | None = None
+        """The workshop that is run in this window; None where none is."""
+        self.behind: RoomView | None = None
+        """The workshop that goes on while a plan is looked at; the plan closed, it is there again."""
         explain_with(knowledge.catalogue.glossary)
         self._steps: QAction | None = None
         self.pages = QStackedWidget()
@@ -71,7 +80,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
         self.files: Files = Files(self, knowledge, self.memory)
         self.files.opened.connect(self.show_document)
-        self.files.closed.connect(self.show_welcome)
+        self.files.closed.connect(self._show_what_stays)
+        self.files.room_wanted.connect(lambda folder: open_room(self, folder))
+        self.files.may_go = lambda: self.room is None or self.room.may_leave()
         self.files.said.connect(self.say)
         self.files.noted.connect(self.note)
         self.setAcceptDrops(True)
@@ -104,6 +115,7 @@ class MainWindow(QMainWindow):
         welcome.described_wanted.connect(self.describe_plan)
         welcome.tour_wanted.connect(lambda: begin_tour(self))
         welcome.open_wanted.connect(self.files.open_dialog)
+        welcome.room_wanted.connect(lambda: set_up_room(self))
         welcome.path_wanted.connect(self.files.open)
         welcome.scenario_wanted.connect(self.files.open_copy)
         self._show_recovered(welcome)
@@ -115,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def show_document(self, document: PlanDocument) -> None:
         """Show the desk with a plan on it."""
-        workspace = Workspace(document, self.colours)
+        workspace = Workspace(document, self.colours, follows=not self._runs_room_of(document))
         desk = workspace.desk
         workspace.said.connect(self.say)
         workspace.step_changed.connect(self.commands.follow)
@@ -130,6 +142,54 @@ class MainWindow(QMainWindow):
         self._show_steps(workspace.bar)
         desk.canvas.setFocus()
         self._follow_state()
+
+    def show_room(self, session: Session) -> None:
+        """Show the room of a workshop."""
+        self._leave_rooms()
+        room = RoomView(session, self.colours)
+        room.said.connect(self.say)
+        room.plan_wanted.connect(self.open_of_group)
+        session.changed.connect(self._follow_state)
+        self._page(room)
+        self.room = room
+        self.document, self.desk, self.workspace = None, None, None
+        self._show_steps(None)
+        self._follow_state()
+
+    def open_of_group(self, path: Path) -> None:
+        """Look at the plan of a group as whoever runs the room: nothing is hidden or locked, and the room goes on."""
+        assert self.room is not None
+        self.behind, self.room = self.room, None
+        self.pages.removeWidget(self.behind)
+        if not self.files.open(path):
+            self._show_what_stays()
+            return
+        title = self.tr("You look at this plan as the facilitator")
+        line = self.tr("You see and may change everything. The workshop and its time go on.")
+        self.note(Note(title, line, ((self.tr("Back to the workshop"), self.files.close),), "users"))
+
+    def _runs_room_of(self, document: PlanDocument) -> bool:
+        """Whether a plan is that of a group of the workshop behind it."""
+        return bool(self.behind and document.path and document.path.parent == self.behind.session.folder)
+
+    def _show_what_stays(self) -> None:
+        """The plan is closed: show the workshop that went on behind it, or else the page to choose a plan."""
+        room, self.behind = self.behind, None
+        if room is None:
+            self.show_welcome()
+            return
+        self._page(room)
+        self.room = room
+        self.document, self.desk, self.workspace = None, None, None
+        self._show_steps(None)
+        self.note(None)
+        self._follow_state()
+
+    def _leave_rooms(self) -> None:
+        for room in (self.room, self.behind):
+            if room is not None and (trouble := room.leave()):
+                tell(self, self.tr("The last changes of the workshop could not be written"), trouble)
+        self.room = self.behind = None
 
     def _show_steps(self, steps: StepsBar | None) -> None:
         """Put the steps of the open plan in front of the tools."""
@@ -148,6 +208,8 @@ class MainWindow(QMainWindow):
 
     def _page(self, page: QWidget) -> None:
         leave_projector(self)
+        if self.room is not None:
+            self._leave_rooms()
         old = self.pages.currentWidget()
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -161,7 +223,8 @@ class MainWindow(QMainWindow):
         self.bar.setVisible(document is not None)
         self.commands.follow()
         if document is None:
-            self.setWindowTitle("Infra Builder")
+            title = self.room.session.workshop.title or self.room.session.folder.name if self.room else ""
+            self.setWindowTitle(self.tr("{title} – Infra Builder").format(title=title) if title else "Infra Builder")
             self.setWindowModified(False)
             return
         name = document.path.name if document.path else self.tr("not saved yet")
@@ -187,8 +250,11 @@ class MainWindow(QMainWindow):
         self.note(self._note)
         if self.workspace is not None:
             self.workspace.restyle(self.colours)
-        else:
+        elif self.room is None:
             self.show_welcome()
+        for room in (self.room, self.behind):
+            if room is not None:
+                room.restyle(self.colours)
 
     def set_scale(self, scale: float) -> None:
         """Show everything larger or smaller, 1 being 100 %. The page is made anew: every length hangs on it."""
@@ -196,6 +262,11 @@ class MainWindow(QMainWindow):
         self.colours = self._dress(self.memory.theme or system_theme())
         self.commands.restyle(self.colours)
         document, workspace = self.document, self.workspace
+        for room in (self.room, self.behind):
+            if room is not None:
+                room.rebuild(self.colours)
+        if self.room is not None:
+            return
         if document is None or workspace is None:
             self.show_welcome()
             return
@@ -247,7 +318,8 @@ class MainWindow(QMainWindow):
     def export_dialog(self) -> None:
         """Ask for a file to export to, and say what came of it."""
         finish_field()
-        if said := ask_export(self, self._document(), self.memory.home):
+        chosen = self.workspace.paper_wish if self.workspace is not None else None
+        if said := ask_export(self, self._document(), self.memory.home, chosen):
             self.say(said)
 
     def export_cards(self) -> None:
@@ -261,8 +333,13 @@ class MainWindow(QMainWindow):
         path = self._document().path
         assert path is not None
         dialog = VersionsDialog(path.name, self.files.saver.versions, digest_of(path), self)
-        dialog.chosen.connect(self.files.open_copy)
+        dialog.chosen.connect(self.files.open_version)
         dialog.open()
+
+    def compare_with(self, milestone: Milestone) -> None:
+        """Look at the plan as it is now beside what it was at a milestone."""
+        if self.workspace is not None:
+            self.workspace.compare_with(milestone)
 
     def note(self, note: Note | None) -> None:
         """Show a strip above the plan, or none."""
@@ -295,7 +372,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before changes are lost."""
-        if self.files.leave():
+        if (self.behind is None or self.behind.may_leave()) and self.files.leave():
+            self._leave_rooms()
             self.memory.geometry = self.saveGeometry()
             event.accept()
         else:

@@ -9,11 +9,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from infra_builder.knowledge import Knowledge, load
+from tests.builders import PLAN
+from tests.ui.person import Person
 from ui.canvas.canvas import Canvas
+from ui.files import Files
 from ui.recent import Memory
 from ui.window import MainWindow
 
@@ -53,6 +56,38 @@ def opened(window: MainWindow, scenarios: Path) -> Callable[[str], Hands]:
         return Hands(window)
 
     return open_one
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "plans" / "support.infraplan"
+    path.parent.mkdir()
+    path.write_text(PLAN)
+    return path
+
+
+@pytest.fixture
+def someone(
+    qtbot: QtBot, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Person]]:
+    """People at the same computer. The one who came last answers what is asked."""
+    people: list[Person] = []
+
+    def sit_down() -> Person:
+        widget = QWidget()
+        qtbot.addWidget(widget)
+        people.append(Person(Files(widget, knowledge, Memory(tmp_path / "data")), monkeypatch))
+        return people[-1]
+
+    yield sit_down
+    for person in people:
+        if person.files.saver is not None:
+            person.die()
+
+
+@pytest.fixture
+def person(someone: Callable[[], Person]) -> Person:
+    return someone()
 
 
 class Hands:

@@ -11,12 +11,13 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QPushButton
 
 from infra_builder.evaluate import Stopped
 from tests.ui.conftest import Hands
 from ui.export_dialog import Kind, kinds
 from ui.exporting import ENDINGS, Material, Wish
+from ui.steps.plan import PlanStep
 from ui.window import MainWindow
 from ui.working import worked_out
 
@@ -84,6 +85,39 @@ def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(opened: Opened, d
     assert "What for" in (tmp_path / "costs.csv").read_text(encoding="utf-8-sig").splitlines()[0]
 
 
+def test_what_was_chosen_in_the_step_plan_is_offered_first(opened: Opened, dialog: Dialog, tmp_path: Path) -> None:
+    hands = opened("first-prototype")
+    assert hands.window.workspace is not None
+    hands.window.workspace.show_step("plan")
+    step = hands.window.workspace.steps["plan"]
+    assert isinstance(step, PlanStep)
+    step.sections.choose(("record", "decision"))
+    dialog.file, dialog.chosen = str(tmp_path / "out.pdf"), ""
+    hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.offered.startswith("PDF, as chosen in the step Plan (*.pdf)")
+    titles = [entry.title for entry in PdfReader(tmp_path / "out.pdf").outline]
+    assert titles[0] == "Decision record and signatures"
+    assert len(titles) == 3
+
+
+def test_laying_out_can_be_cancelled_and_nothing_is_written(
+    opened: Opened, dialog: Dialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands = opened("first-prototype")
+
+    def slow(_path: Path, _judged: Material, _wish: Wish, go_on: Callable[[], bool]) -> bytes:
+        while go_on():
+            time.sleep(0.01)
+        raise Stopped
+
+    monkeypatch.setattr("ui.export_dialog.exported", slow)
+    dialog.file, dialog.chosen = str(tmp_path / "out.csv"), named("CSV, table of costs").filter
+    cancel_once_shown(hands.window)
+    hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert hands.window.statusBar().currentMessage() == "Nothing was exported"
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_picture_shows_the_option_on_the_screen(opened: Opened, dialog: Dialog, tmp_path: Path) -> None:
     hands = opened("first-prototype")
     hands.document.show_option("right-sized")
@@ -139,6 +173,15 @@ def test_advice_that_takes_long_can_be_cancelled_and_nothing_is_written(
     hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert hands.window.statusBar().currentMessage() == "Nothing was exported"
     assert not list(tmp_path.iterdir())
+
+
+def cancel_once_shown(window: MainWindow) -> None:
+    """Cancel the work as soon as it shows, however long that takes on this machine."""
+    shown = window.findChild(QProgressDialog)
+    if shown is None or not shown.isVisible():
+        QTimer.singleShot(50, lambda: cancel_once_shown(window))
+    else:
+        QTest.mouseClick(shown.findChild(QPushButton), Qt.MouseButton.LeftButton)
 
 
 def cancel(window: MainWindow) -> None:

@@ -13,128 +13,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from infra_builder.edits import ChangePlan, Edit
 from infra_builder.guarded_yaml import Limits
-from infra_builder.journal.reading import Glance
 from infra_builder.knowledge import Knowledge
 from infra_builder.planfile import read, to_content, to_text
 from infra_builder.versions import versions
 from tests.builders import PLAN
 from tests.ui.conftest import _forget_changes
+from tests.ui.person import Person
 from ui import files, patience, saver
-from ui.document import PlanDocument
-from ui.files import Files
-from ui.notice import Note, Notice
+from ui.notice import Notice
 from ui.recent import Memory
-from ui.recovery import left_behind
-from ui.saver import Saver
 from ui.versions_dialog import VersionsDialog
 from ui.welcome import Welcome
 from ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 OTHER = PLAN.replace("Support assistant", "Theirs")
-
-
-class Person:
-    """Somebody who opens and saves plans, and answers what is asked with the words of a button."""
-
-    def __init__(self, files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.files, self.asked, self.answers = files, list[str](), list[str]()
-        self.note: Note | None = None
-        self._patch = monkeypatch
-        files.noted.connect(self._noted)
-        monkeypatch.setattr(QMessageBox, "exec", lambda box: self._answer(box))
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
-
-    def _noted(self, note: Note | None) -> None:
-        self.note = note
-
-    def _answer(self, box: QMessageBox) -> int:
-        self.asked.append(box.text())
-        offered = {button.text(): button for button in box.buttons()}
-        offered[self.answers.pop(0)].click()
-        return 0
-
-    @property
-    def saver(self) -> Saver:
-        assert self.files.saver is not None
-        return self.files.saver
-
-    @property
-    def document(self) -> PlanDocument:
-        return self.saver.document
-
-    @property
-    def title(self) -> str:
-        return self.document.plan.title
-
-    @property
-    def left(self) -> tuple[Glance, ...]:
-        """What crashes left."""
-        return left_behind(self.files.memory.journals)
-
-    def saved_title(self, path: Path) -> str:
-        return read(path, self.files.knowledge.catalogue).title
-
-    def rename(self, title: str) -> None:
-        """Make a change."""
-        self.document.do(ChangePlan(changes={"title": title}), "rename")
-
-    def names(self, path: Path) -> None:
-        """Choose this file in every dialog from now on."""
-        self._patch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))
-
-    def press(self, words: str) -> None:
-        """Press a button of the strip."""
-        assert self.note is not None
-        dict(self.note.choices)[words]()
-
-    def kept_versions(self, path: Path) -> list[str]:
-        return [version.path.read_text() for version in versions(self.files.memory.versions, path)]
-
-    def die(self) -> None:
-        """Leave everything as a killed program would, whose locks count for nothing."""
-        saver = self.saver
-        saver.document.record = None
-        saver.keeping.guard.end(remove=False)
-        saver.keeping._release()
-        self.files.saver = None
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "plans" / "support.infraplan"
-    path.parent.mkdir()
-    path.write_text(PLAN)
-    return path
-
-
-@pytest.fixture
-def someone(
-    qtbot: QtBot, knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[[], Person]]:
-    """People at the same computer. The one who came last answers what is asked."""
-    people: list[Person] = []
-
-    def sit_down() -> Person:
-        widget = QWidget()
-        qtbot.addWidget(widget)
-        people.append(Person(Files(widget, knowledge, Memory(tmp_path / "data")), monkeypatch))
-        return people[-1]
-
-    yield sit_down
-    for person in people:
-        if person.files.saver is not None:
-            person.die()
-
-
-@pytest.fixture
-def person(someone: Callable[[], Person]) -> Person:
-    return someone()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Whatever is done at the desk in whatever order: undo goes back to the start, redo to the end, saving loses nothing.
 
+Milestones are kept, removed and gone back to in between, and stay as they are whatever is undone.
+
 The canvas shows what the plan holds after every step, and Qt has nothing to complain of. INFRA_BUILDER_STEPS sets how
 many steps are taken; without it a small part of them, for every day.
 """
@@ -25,10 +27,12 @@ from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtWidgets import QApplication
 
 from exports.picture.theme import theme
+from infra_builder.edits import DropMilestone, GoBackTo, KeepMilestone
 from infra_builder.knowledge import Knowledge
 from infra_builder.linking import NoLink, sensible
 from infra_builder.places import SCENARIOS
 from infra_builder.planfile import from_text, to_text
+from infra_builder.records import with_records
 from ui import arrange, clipboard
 from ui.desk import Desk
 from ui.document import PlanDocument
@@ -57,6 +61,7 @@ class Editing(RuleBasedStateMachine):
         self.desk.resize(1000, 700)
         self.desk.show()
         self.start = self.document.plan
+        self.kept = 0
 
     # Hands
 
@@ -139,6 +144,22 @@ class Editing(RuleBasedStateMachine):
             case _:
                 tabs.shift(1 if what == "right" else -1)
 
+    @precondition(lambda self: len(self.document.plan.milestones) < 4)
+    @rule()
+    def keep_a_milestone(self) -> None:
+        undone = self.document.redo_label
+        self.kept += 1
+        self.document.do(KeepMilestone(name=str(self.kept), made="2026-11-22 12:00:00"), "keep")
+        assert self.document.redo_label == undone
+
+    @precondition(lambda self: self.document.plan.milestones)
+    @rule(number=numbers, removed=st.booleans())
+    def turn_to_a_milestone(self, number: int, removed: bool) -> None:
+        milestones = self.document.plan.milestones
+        chosen = milestones[number % len(milestones)]
+        edit = (DropMilestone if removed else GoBackTo)(name=chosen.name, made=chosen.made)
+        self.document.do(edit, "milestone")
+
     @rule()
     def undo(self) -> None:
         self.document.undo()
@@ -182,7 +203,7 @@ class Editing(RuleBasedStateMachine):
             end = self.document.plan
         while self.document.undo_label:
             self.document.undo()
-        assert self.document.plan == self.start
+        assert self.document.plan == with_records(self.start, end)
         while self.document.redo_label:
             self.document.redo()
         assert self.document.plan == end

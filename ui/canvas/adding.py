@@ -62,5 +62,5 @@ def ghost(board: Board, what: str, at: QPointF) -> tuple[BlockLook | ZoneLook, R
     if edit.zones:
         rect = Rect(*(edit.zones[0].at or (0.0, 0.0)), *EMPTY_ZONE)
         return Looker(board.document.knowledge.catalogue).zone(edit.zones[0], rect), rect
-    look = Looker(board.document.knowledge.catalogue, Marks(added=frozenset({id_}))).block(edit.blocks[0])
+    look = Looker(board.document.knowledge.catalogue, Marks(states={id_: "added"})).block(edit.blocks[0])
     return look, Rect(*(edit.blocks[0].at or (0.0, 0.0)), *block_size(look))

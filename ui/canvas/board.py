@@ -408,12 +408,11 @@ def _covers(value: object) -> tuple[str, ...] | None:
 def _differing(one: Marks, other: Marks) -> set[str]:
     """Ids under another light than before."""
     found: set[str] = set()
-    for before, after in ((one.badges, other.badges), (one.lit, other.lit), (one.numbers, other.numbers)):
+    for before, after in (
+        (one.badges, other.badges), (one.lit, other.lit), (one.numbers, other.numbers), (one.states, other.states),
+    ):  # fmt: skip
         if before is not after:
             found |= {id_ for id_, _ in before.items() ^ after.items()}
-    for was, now in (
-        (one.added, other.added), (one.removed, other.removed),
-        (one.selected, other.selected), (one.covered, other.covered),
-    ):  # fmt: skip
+    for was, now in ((one.selected, other.selected), (one.covered, other.covered)):
         found |= was ^ now
     return found

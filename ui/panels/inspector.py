@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidg
 from infra_builder.catalogue import Setting
 from infra_builder.edits import AddWorkload, Change, ChangePlan, ChangeSituation, Edit, Refused, new_id
 from infra_builder.plan import Block, Flow, Workload, Zone
+from infra_builder.room.workshop import Locked
 from infra_builder.rules import wording
 from infra_builder.vocabulary import SUPPORT_FLOWS, VOCABULARIES, Environment
 from ui.document import PlanDocument
@@ -116,15 +117,16 @@ class Inspector(QScrollArea):
         names = ",".join(f"{zone.id}{zone.name}" for zone in option.zones)
         kind = item.kind if isinstance(item, Block | Flow) else item.environment if isinstance(item, Zone) else ""
         workloads = ",".join(f"{w.id}{w.name}{w.kind}" for w in self.document.plan.workloads)
-        return f"{option.id}|{id_}|{kind}|{findings}|{names}|{workloads if not id_ else ''}"
+        return f"{option.id}|{id_}|{kind}|{findings}|{names}|{workloads if not id_ else ''}|{self.document.locked}"
 
     def _follow(self, _before: object = None, _after: object = None) -> None:
         if self._shape() != self._built_for:
             # The field that caused this may still be in the middle of its own signal.
-            QTimer.singleShot(0, self._rebuild_if_needed)
+            QTimer.singleShot(0, self.rebuild_if_needed)
         self._follow_values()
 
-    def _rebuild_if_needed(self) -> None:
+    def rebuild_if_needed(self) -> None:
+        """Build anew where the form depends on something that is otherwise by now."""
         if self._shape() != self._built_for:
             self.rebuild()
 
@@ -156,9 +158,15 @@ class Inspector(QScrollArea):
         self.form.addWidget(label(text.upper(), "caps"))
 
     def _field(
-        self, question: str, widget: Any, read: Callable[[], object], write: Callable[[Any], None], why: str = ""
+        self,
+        question: str,
+        widget: Any,
+        read: Callable[[], object],
+        write: Callable[[Any], None],
+        why: str = "",
+        part: Locked | None = None,
     ) -> None:
-        """A question with its field. `read` gives the present value, `write` takes a new one."""
+        """A question with its field. `read` gives the present value, `write` takes a new one. `part`: what it is of."""
         asked = label(question)
         asked.setToolTip(why)
         asked.setBuddy(widget)
@@ -166,6 +174,9 @@ class Inspector(QScrollArea):
         if why:
             widget.setToolTip(why)
         widget.chosen.connect(write)
+        if part in self.document.locked:
+            widget.setEnabled(False)
+            widget.setToolTip(self.tr("Locked for now by the facilitator."))
         self.form.addWidget(asked)
         self.form.addWidget(widget)
         self.form.addSpacing(4)
@@ -189,7 +200,7 @@ class Inspector(QScrollArea):
             change = Change(option=self.document.option.id, id=id_, changes={name: value})
             self._do(change, self.tr("change {field}").format(field=question.rstrip("?").lower()))
 
-        self._field(question, widget, read, write, why)
+        self._field(question, widget, read, write, why, "workloads" if self._workload(id_) else None)
 
     def _words(self, vocabulary: str, words: Iterable[str] = ()) -> list[tuple[str, str]]:
         catalogue = self.document.knowledge.catalogue
@@ -402,6 +413,7 @@ class Inspector(QScrollArea):
             self.form.addWidget(made)
         more = button(self.tr("Add a workload"))
         more.clicked.connect(self.add_workload)
+        more.setEnabled("workloads" not in self.document.locked)
         self.form.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
         self._caps(self.tr("Situation"))
         self._situation("objective", self._choice("objective"))
@@ -415,7 +427,8 @@ class Inspector(QScrollArea):
         def write(value: object) -> None:
             self._do(ChangePlan(changes={name: value}), self.tr("change the title"))
 
-        self._field(question, TextField(self.tr("not named yet")), lambda: getattr(self.document.plan, name), write)
+        field = TextField(self.tr("not named yet"))
+        self._field(question, field, lambda: getattr(self.document.plan, name), write, part="title")
 
     def _situation(self, name: str, widget: Any) -> None:
         entry = self.document.knowledge.catalogue.questions[f"situation.{name}"]
@@ -423,7 +436,10 @@ class Inspector(QScrollArea):
         def write(value: object) -> None:
             self._do(ChangeSituation(changes={name: value}), self.tr("change the situation"))
 
-        self._field(entry.ask, widget, lambda: getattr(self.document.plan.situation, name), write, entry.why)
+        def read() -> object:
+            return getattr(self.document.plan.situation, name)
+
+        self._field(entry.ask, widget, read, write, entry.why, "situation")
 
     def add_workload(self) -> None:
         """Add a workload and select it."""

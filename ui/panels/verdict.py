@@ -106,12 +106,13 @@ class VerdictPanel(QWidget):
         counts = (len(report.findings), len(report.questions), len(report.notes))
         titles = (self.tr("Findings"), self.tr("Open questions"), self.tr("What is right"))
         for index, (title, count) in enumerate(zip(titles, counts, strict=True)):
-            self.sheets.setTabText(index, f"{title} {count}")
+            self.sheets.setTabText(index, title if report.veiled else f"{title} {count}")
+        self.more.setEnabled(not report.veiled)
         self._fill()
 
     def verdict(self) -> Verdict:
         """The verdict in words."""
-        return verdict_of(self.report, self.document.knowledge.catalogue)
+        return verdict_of(self.report, self.document.knowledge.catalogue, self.document.plan.decisions)
 
     def _fill(self) -> None:
         """List what the chosen sheet holds, the one looked at still chosen."""
@@ -148,13 +149,18 @@ class VerdictPanel(QWidget):
         return report.notes
 
     def _nothing(self, sheet: str) -> None:
-        texts = {
-            "findings": self.tr("Nothing is drawn yet.")
-            if self.report.empty
-            else self.tr("Nothing speaks against this design."),
-            "questions": self.tr("Nothing is left open that would matter."),
-            "notes": self.tr("Nothing to add."),
-        }
+        later = self.tr("Shown later.")
+        texts = (
+            dict.fromkeys(SHEETS, later)
+            if self.report.veiled
+            else {
+                "findings": self.tr("Nothing is drawn yet.")
+                if self.report.empty
+                else self.tr("Nothing speaks against this design."),
+                "questions": self.tr("Nothing is left open that would matter."),
+                "notes": self.tr("Nothing to add."),
+            }
+        )
         item = QListWidgetItem(texts[sheet])
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.addItem(item)
@@ -184,6 +190,7 @@ class VerdictPanel(QWidget):
         found = next((f for f in (*report.findings, *report.notes) if f.key == key), None)
         question = next((q for q in report.questions if q.key == key), None)
         self.detail.show_finding(found, question)
+        self.detail.hint.setVisible(not report.veiled and not (found or question))
 
     def _apply(self, number: int) -> None:
         """Do what a remedy says, as one step."""
