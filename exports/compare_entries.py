@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from exports.compare_words import Teller
 from exports.contrast_words import SORT_NAMES
-from infra_builder.comparing import Changed, FindingDifferences, Moved, One
+from infra_builder.comparing import Changed, FieldChange, FindingDifferences, Moved, One
 from infra_builder.matching import Match
 from infra_builder.report import Finding
 
@@ -76,8 +76,13 @@ def _changed(teller: Teller) -> Iterator[Entry]:
 
 def _line(teller: Teller, one: Changed | None, number: int) -> str:
     match, fields = (one.match, one.fields) if one else (None, teller.differences.situation)
-    before, after = teller.values(match, fields[number])
-    label = teller.label(fields[number].field)
+    return changed_line(teller, match, fields[number])
+
+
+def changed_line(teller: Teller, match: Match | None, change: FieldChange) -> str:
+    """A field with its values before and after, as a line; of the situation where `match` is None."""
+    before, after = teller.values(match, change)
+    label = teller.label(change.field)
     return f"{label} {before} → {after}" if label.endswith("?") else f"{label}: {before} → {after}"
 
 

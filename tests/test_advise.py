@@ -73,7 +73,7 @@ def test_the_text_tells_of_bad_days_of_money_and_of_the_way_ahead(capsys: pytest
     _, text = advised(capsys, KNOWLEDGE / "scenarios" / "pattern-b-retrain.infraplan")
     for head in ("When things go wrong", "A month, people's time included", "Where it fits", "The way ahead"):
         assert f"  {head}" in text
-    assert "Pump controllers has no network for a day" in text
+    assert "For a day there is no network at Pump controllers" in text
     assert "– not before: Data class of Pump alarm: personal" in text
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from exports.compare_entries import changed_line
 from exports.compare_json import left_out_to_json, to_json
 from exports.compare_words import Teller
 from exports.comparison import Comparison, comparison
@@ -149,8 +150,7 @@ def _changed(teller: Teller) -> Iterator[list[str]]:
     for match, fields in (*parts, *((one.match, one.fields) for one in teller.differences.changed)):
         lines = _wrapped("  ~ ", "Situation" if match is None else f"{_called(teller, match)}")
         for change in fields:
-            before, after = teller.values(match, change)
-            lines += _wrapped("      ", f"{teller.label(change.field)}: {before} → {after}")
+            lines += _wrapped("      ", changed_line(teller, match, change))
         yield lines
 
 

@@ -139,8 +139,8 @@ def advise(
 
 def _task(step: Step) -> Task:
     """A step of the repair as a task of the way ahead."""
-    subjects = dict.fromkeys(subject for found in step.clears for subject in found.subjects)
-    because = tuple(ground for found in step.clears for ground in task_of(found).because)
+    subjects = dict.fromkeys(subject for found in step.reasons for subject in found.subjects)
+    because = tuple(ground for found in step.reasons for ground in task_of(found).because)
     return Task(step.says, tuple(dict.fromkeys(added_kinds(step.edit))), tuple(subjects), because)
 
 

@@ -18,6 +18,7 @@ from infra_builder.advice.spans import Span, exactly, total
 from infra_builder.advising import Capacity, Driver
 from infra_builder.amounts import number
 from infra_builder.design import Design
+from infra_builder.rules import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +115,29 @@ def _cost(design: Design, growth: float, dearer: Mapping[Driver, float]) -> Cost
 def _line(design: Design, due: Due, euros: Span) -> Line:
     """What falls due in words."""
     block, entry = due.block, due.entry
-    figures = tuple(name for name in entry.times if name not in due.measured)
-    because = tuple(
-        Ground(_amount(design, name, due.measured[name]), block.id)
-        if name in due.measured
-        else figure_ground(design, name)
-        for name in entry.times
-    )
+    amounts = (Ground(amount_in_words(design, name, span), block.id) for name, span in due.measured.items())
+    because = (*amounts, *(figure_ground(design, name) for name in due.figures))
     workloads = tuple(workload.id for workload in design.serves(block))
-    return Line(block.id, entry.driver, capacity(design, block), entry.setup, euros, workloads, because, figures)
+    return Line(block.id, entry.driver, capacity(design, block), entry.setup, euros, workloads, because, due.figures)
 
 
-def _amount(design: Design, name: str, span: Span) -> str:
+def amount_in_words(design: Design, name: str, span: Span) -> str:
+    """How much there is of what a measure counts."""
     phrase = f"amount_{name}"
     low, high = number(span.low), number(span.high)
     return design.catalogue.phrase(phrase if low != high else f"{phrase}_exact", low=low, high=high)
+
+
+def dearest_grounds(design: Design, found: Cost) -> tuple[Ground, ...]:
+    """The dearest lines, each with what it is made of."""
+    return tuple(
+        ground for line in dearest(found) for ground in (Ground(_dear(design, line), line.block), *line.because)
+    )
+
+
+def _dear(design: Design, line: Line) -> str:
+    low, high = number(round(line.euros.low)), number(round(line.euros.high))
+    return design.catalogue.phrase("dear_line", block=wording.name(design, line.block), low=low, high=high)
 
 
 def dearest(found: Cost, most: int = 3) -> tuple[Line, ...]:

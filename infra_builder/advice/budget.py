@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from infra_builder.advice.bill import Cost, dearest
+from infra_builder.advice.bill import Cost, dearest_grounds
 from infra_builder.advice.grounds import Ask, Ground, ask
 from infra_builder.amounts import number
 from infra_builder.design import Design
@@ -27,7 +27,7 @@ def budget(design: Design, found: Cost) -> Budget:
     catalogue, paid = design.catalogue, found.paid_out
     if given is None:
         return Budget("unknown", catalogue.phrase("ask_budget"), (), (ask(design, "situation.monthly_budget_eur"),))
-    because = tuple(ground for line in dearest(found) for ground in line.because)
+    because = dearest_grounds(design, found)
     words = {"low": number(round(paid.low)), "high": number(round(paid.high)), "budget": number(given)}
     if paid.low > given:
         return Budget("surely_over", catalogue.phrase("budget_surely", **words), because, found.asks)

@@ -8,14 +8,18 @@ from typing import Literal
 
 from infra_builder.advice.bill import Cost as Cost
 from infra_builder.advice.bill import Line as Line
+from infra_builder.advice.bill import amount_in_words
 from infra_builder.advice.bill import cost as cost
 from infra_builder.advice.budget import Budget, budget
-from infra_builder.advice.grounds import Ask, ask
-from infra_builder.advice.measures import Use, range_span, requests_of
-from infra_builder.advice.spans import NOTHING, Span, exactly
+from infra_builder.advice.grounds import Ask, Ground, ask
+from infra_builder.advice.measures import Use, range_span, requests_of, users_of
+from infra_builder.advice.own_prices import figure_ground
+from infra_builder.advice.spans import NOTHING, Span
+from infra_builder.amounts import number
 from infra_builder.design import Design
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Option, Plan, Workload
+from infra_builder.rules import wording
 
 TEN_TIMES = 10
 Per = Literal["request", "document", "job", "user"]
@@ -36,12 +40,16 @@ _PER: Mapping[str, Per] = {
 
 @dataclass(frozen=True, slots=True)
 class UnitCost:
-    """Euros for one request, document, job or user of a workload; None where it is not known how many there are."""
+    """Euros for one request, document, job or user of a workload; None where it is not known how many there are.
+
+    `because`: what is divided by what.
+    """
 
     workload: str
     per: Per
     euros: Span | None
     asks: tuple[Ask, ...]
+    because: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,23 +74,25 @@ def unit_cost(design: Design, now: Cost, workload: Workload) -> UnitCost:
     """What one request, document, job or user of a workload costs, people included."""
     per: Per = _PER.get(workload.kind or "", "request")
     share = now.by_workload().get(workload.id, NOTHING)
-    if per == "user":
-        users = workload.users
-        return UnitCost(workload.id, per, *_per_known(design, share, users, workload))
-    if per == "job":
-        usage = workload.usage
-        if usage is None:
-            return UnitCost(workload.id, per, None, (ask(design, "workload.usage", workload.id),))
-        return UnitCost(workload.id, per, share.per(range_span(design, f"jobs_{usage}")), now.asks)
-    requests = requests_of(Use(design), workload)
-    euros = share.per(requests.span) if requests.span else None
-    open_ = (ask(design, field, subject) for subject, field in requests.open)
-    return UnitCost(workload.id, per, euros, tuple(sorted({*open_, *now.asks})))
-
-
-def _per_known(
-    design: Design, share: Span, count: int | None, workload: Workload
-) -> tuple[Span | None, tuple[Ask, ...]]:
+    count, asks, counted = _counted(design, workload, per)
     if count is None:
-        return None, (ask(design, "workload.users", workload.id),)
-    return share.per(exactly(count)), ()
+        return UnitCost(workload.id, per, None, asks)
+    low, high = number(round(share.low)), number(round(share.high))
+    says = design.catalogue.phrase("unit_share", workload=wording.name(design, workload.id), low=low, high=high)
+    because = (Ground(says, workload.id), *counted)
+    return UnitCost(workload.id, per, share.per(count), tuple(sorted({*asks, *now.asks})), because)
+
+
+def _counted(design: Design, workload: Workload, per: Per) -> tuple[Span | None, tuple[Ask, ...], tuple[Ground, ...]]:
+    """How many there are a month, or None, what is to be asked about it, and what the number is made of."""
+    if per == "job":
+        name = f"jobs_{workload.usage}"
+        if workload.usage is None:
+            return None, (ask(design, "workload.usage", workload.id),), ()
+        return range_span(design, name), (), (figure_ground(design, name),)
+    found = users_of(Use(design), workload) if per == "user" else requests_of(Use(design), workload)
+    asks = tuple(ask(design, field, subject) for subject, field in found.open)
+    if found.span is None:
+        return None, asks, ()
+    says = amount_in_words(design, "users" if per == "user" else "requests", found.span)
+    return found.span, asks, (Ground(says, workload.id), *(figure_ground(design, name) for name in found.figures))

@@ -17,6 +17,7 @@ from infra_builder.edits import Add, Change, Edit, Refused, Together
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Block, Option, Plan, Workload
 from infra_builder.rules import wording
+from infra_builder.rules.conditions import Reason
 from infra_builder.statements import Source
 
 BETTER = {"survives": 0, "degrades": 1, "unknown": 2, "stops": 3}
@@ -33,10 +34,10 @@ class Helps:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What a drill does to a workload. `path`: the ids that show it, from the workload to what is hit;
-    without the workload where no link says what it uses.
+    """What a drill does to a workload. `path`: the ids that show it, from the workload to what is hit.
 
-    `waits`: blocks that stand still meanwhile though the work goes on. `asks`: what would settle an unknown outcome.
+    Where no link says what the workload uses, the path begins at what it seems to use. `waits`: blocks that stand still
+    meanwhile though the work goes on. `asks`: what would settle an unknown outcome.
     """
 
     workload: str
@@ -79,7 +80,8 @@ def play(design: Design, id_: str, drill: Drill) -> tuple[Played, ...]:
     else:
         happens = cases(design, drill)
     if not happens:
-        calm = tuple(_untouched(design, workload) for workload in design.plan.workloads)
+        nowhere = Ground(design.catalogue.phrase("drill_nowhere"), "", drill.source)
+        calm = tuple(_untouched(design, workload, (nowhere,)) for workload in design.plan.workloads)
         return (Played(id_, drill.name, drill.name, "", False, (), calm, drill.source),)
     return tuple(_played(design, id_, drill, case) for case in happens)
 
@@ -100,7 +102,10 @@ def _fate(design: Design, drill: Drill, case: Case, workload: Workload) -> Fate:
     fates = [_fate_of(guess, drill, case, workload) for guess in guessed(design, workload)]
     worst = max(fates, key=lambda fate: BETTER[fate.outcome])
     begins = entries(design, workload)
-    if not begins or worst.outcome == "survives":
+    if not begins:
+        return worst
+    worst = replace(worst, path=tuple(id_ for id_ in worst.path if id_ != workload.id))
+    if worst.outcome == "survives":
         return worst
     names = {
         "workload": wording.name(design, workload.id),
@@ -108,8 +113,7 @@ def _fate(design: Design, drill: Drill, case: Case, workload: Workload) -> Fate:
     }
     assumed = Ground(design.catalogue.phrase("drill_assumed", **names), workload.id)
     if worst.outcome == "degrades" or len({fate.outcome for fate in fates}) == 1:
-        path = worst.path[1:] if worst.path[:1] == (workload.id,) else worst.path
-        return replace(worst, path=path, because=(*worst.because, assumed))
+        return replace(worst, because=(*worst.because, assumed))
     says = design.catalogue.phrase("drill_unlinked", **names)
     return Fate(workload.id, "unknown", says, because=tuple(Ground(fate.says, workload.id) for fate in fates))
 
@@ -129,9 +133,30 @@ def _fate_of(design: Design, drill: Drill, case: Case, workload: Workload) -> Fa
     return replace(feared, outcome="unknown", says=says, because=either, asks=asks)
 
 
-def _untouched(design: Design, workload: Workload) -> Fate:
+def _untouched(design: Design, workload: Workload, because: tuple[Ground, ...]) -> Fate:
     name = wording.name(design, workload.id)
-    return Fate(workload.id, "survives", design.catalogue.phrase("drill_untouched", workload=name))
+    return Fate(workload.id, "survives", design.catalogue.phrase("drill_untouched", workload=name), because=because)
+
+
+def _unhurt(design: Design, drill: Drill, case: Case, workload: Workload) -> tuple[Ground, ...]:
+    """Why nothing happens to a workload: what it needs is spared, or is not hit at all."""
+    needs = [design.blocks[id_] for id_ in needed(design, workload.id) if id_ in design.blocks]
+    kept = tuple(
+        Ground(wording.sentence(design, Reason(f"block.settings.{name}", block.id, answer)), block.id)
+        for block in needs
+        if block.id in case.blocks
+        for holding in drill.spared_if
+        if holds(design, block, holding)[0]
+        for name, answer in holding.settings.items()
+    )
+    if kept:
+        return kept
+    names = {
+        "workload": wording.name(design, workload.id),
+        "blocks": wording.listed(wording.name(design, block.id) for block in needs),
+    }
+    phrase = "drill_not_hit" if needs else "drill_needs_nothing"
+    return (Ground(design.catalogue.phrase(phrase, **names), workload.id),)
 
 
 def _pressed(design: Design, drill: Drill, workload: Workload) -> Fate:
@@ -151,16 +176,15 @@ def _fallen(design: Design, drill: Drill, case: Case, workload: Workload, *, hop
         return _stopped(loss, workload, path, asks)
     if touched:
         return _carried(loss, workload, touched[0], path, asks)
-    fate = _untouched(design, workload)
     waits = tuple(
         block.id
         for block in design.serving(workload)
         if block.id in loss.down and design.catalogue.kind(block).category != "governance"
     )
     if not waits:
-        return replace(fate, asks=asks)
+        return replace(_untouched(design, workload, _unhurt(design, drill, case, workload)), asks=asks)
     because = tuple(_said(design, "drill_waits", block=id_) for id_ in waits)
-    return replace(fate, waits=waits, because=because, path=waits[:1], asks=asks)
+    return replace(_untouched(design, workload, because), waits=waits, path=waits[:1], asks=asks)
 
 
 def _spared(design: Design, drill: Drill, case: Case, hopeful: bool) -> Iterator[tuple[str, tuple[Ask, ...]]]:
@@ -196,20 +220,25 @@ def _carried(loss: Loss, workload: Workload, node: str, path: tuple[str, ...], a
 
 
 def _ended(design: Design, drill: Drill, case: Case, workload: Workload, *, hopeful: bool) -> Fate:
-    """The fate of a workload when blocks of it are hit but still there: the worst of the endings of each of them."""
-    own = {*needed(design, workload.id), *(block.id for block in design.serving(workload))}
-    worst, asks = _untouched(design, workload), []
-    for id_ in sorted(own & case.blocks):
-        block = design.blocks[id_]
-        if design.catalogue.kind(block).category == "governance":
-            continue
+    """The fate of a workload when blocks of it are hit but still there: the worst of the endings of each of them.
+
+    Of endings that come to the same, it is that of the block nearest to the workload.
+    """
+    own = dict.fromkeys((*needed(design, workload.id), *sorted(block.id for block in design.serving(workload))))
+    blocks = [design.blocks[id_] for id_ in own if id_ in case.blocks]
+    hit = [block for block in blocks if design.catalogue.kind(block).category != "governance"]
+    unhurt = tuple(_said(design, "drill_unharmed", block=block.id) for block in hit)
+    worst = _untouched(design, workload, unhurt or _unhurt(design, drill, case, workload))
+    told, asks = False, []
+    for block in hit:
         ending, open_ = _ending(design, drill, block, hopeful)
         asks += open_
-        if ending is not None and BETTER[ending.outcome] >= BETTER[worst.outcome]:
-            names = {"block": wording.name(design, id_), "workload": wording.name(design, workload.id)}
+        if ending is not None and (not told or BETTER[ending.outcome] > BETTER[worst.outcome]):
+            told = True
+            names = {"block": wording.name(design, block.id), "workload": wording.name(design, workload.id)}
             says = ending.says.format_map(names)
-            path = route(design, workload.id, (id_,)) or (id_,)
-            worst = Fate(workload.id, ending.outcome, says, path, (Ground(says, id_, drill.source),))
+            path = route(design, workload.id, (block.id,)) or (block.id,)
+            worst = Fate(workload.id, ending.outcome, says, path, (Ground(says, block.id, drill.source),))
     return replace(worst, asks=tuple(sorted(set(asks))))
 
 
@@ -239,7 +268,8 @@ def _with_help(design: Design, drill: Drill, case: Case, fate: Fate) -> Fate:
         edit = _edit(design, preparation, case, fate)
         after = _after(design, drill, case, fate.workload, edit) if edit else None
         if edit and after and BETTER[after.outcome] < BETTER[fate.outcome]:
-            block = next((id_ for id_ in fate.path if id_ in design.blocks), fate.workload)
+            shown = [id_ for id_ in fate.path if id_ in design.blocks]
+            block = next((id_ for id_ in shown if id_ in case.blocks), next(iter(shown), fate.workload))
             names = {"block": wording.name(design, block), "workload": wording.name(design, fate.workload)}
             helps.append(Helps(preparation.says.format_map(names), edit, after.outcome))
     return replace(fate, helps=tuple(helps))
@@ -276,11 +306,8 @@ def _after(design: Design, drill: Drill, case: Case, workload: str, edit: Edit) 
     same = next((one for one in cases(prepared, drill) if one.what == case.what), None)
     if drill.effect in ("dearer", "busier"):
         same = case
-    return (
-        _fate(prepared, drill, same, prepared.workloads[workload])
-        if same
-        else _untouched(prepared, prepared.workloads[workload])
-    )
+    there = prepared.workloads[workload]
+    return _fate(prepared, drill, same, there) if same else _untouched(prepared, there, ())
 
 
 def _free(design: Design, kind: str) -> str:

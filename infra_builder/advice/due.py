@@ -20,7 +20,7 @@ class Due:
     """One line of what a block costs, in euros a month, or once where its entry is for setting up.
 
     `euros` is None where it cannot be told; `measured` has the measures it is the product of. `open`: the fields that
-    would say more.
+    would say more. `figures`: the ranges of the knowledge that it is made with, each after the measure that needs it.
     """
 
     block: Block
@@ -28,6 +28,7 @@ class Due:
     euros: Span | None
     measured: Mapping[str, Span]
     open: tuple[Unanswered, ...]
+    figures: tuple[str, ...] = ()
 
 
 def dues(use: Use, block: Block, prices: Mapping[Driver, float] | None = None) -> Iterator[Due]:
@@ -73,18 +74,21 @@ def _due(use: Use, block: Block, entry: CostLine, dearer: float) -> Due | None:
     falls, open_ = _falls_due(use.design, block, entry)
     if falls is False:
         return None
-    euros, measured = exactly(dearer), dict[str, Span]()
+    euros, measured, figures = exactly(dearer), dict[str, Span](), list[str]()
     for name in entry.times:
         if name not in MEASURES:
             euros *= range_span(use.design, name)
+            figures.append(name)
             continue
         found = use.measure(name, block)
         open_ += found.open
         if found.span is None:
             return Due(block, entry, None, {}, tuple(open_))
         measured[name] = found.span
+        figures += found.figures
         euros *= found.span
-    return Due(block, entry, euros.or_(NOTHING) if falls is None else euros, measured, tuple(open_))
+    span = euros.or_(NOTHING) if falls is None else euros
+    return Due(block, entry, span, measured, tuple(open_), tuple(figures))
 
 
 def _falls_due(design: Design, block: Block, entry: CostLine) -> tuple[bool | None, list[Unanswered]]:

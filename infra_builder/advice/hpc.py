@@ -15,6 +15,7 @@ from infra_builder.amounts import number
 from infra_builder.design import Design
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Block, Option, Plan, Workload
+from infra_builder.rules import wording
 
 Way = Literal["none", "rent", "prepare", "playground", "fast_lane", "large_scale"]
 """What to do: nothing of the kind, rent a card, prepare first, or one of the three ways into a supercomputer."""
@@ -206,18 +207,29 @@ def _ways(
     design: Design, found: tuple[Point, ...], hours: Span | None, shares: tuple[Block, ...]
 ) -> tuple[tuple[Way, ...], tuple[Ground, ...]]:
     figures, phrase = design.catalogue.figures, design.catalogue.phrase
-    if hours is None:
-        return ("none",), (Ground(phrase("hpc_none")),)
     rent_to = figures["hpc_pays_from_gpu_hours"]
+    if hours is None:
+        light = (_light(design, workload) for workload in design.plan.workloads)
+        return ("none",), (Ground(phrase("hpc_none"), "", rent_to.source), *light)
     rent = Ground(phrase("hpc_rent", limit=number(rent_to.value)), "", rent_to.source)
     if hours.high < rent_to.value:
         return ("rent",), (rent,)
-    not_ready = sum(point.answer is not True for point in found)
+    missing = [point for point in found if point.answer is not True]
     unready = any(share.settings.get("workload_ready") is False for share in shares)
-    if not_ready > MOST_OPEN or unready:
-        return ("prepare",), (Ground(phrase("hpc_prepare", count=number(not_ready))),)
+    if len(missing) > MOST_OPEN or unready:
+        source = dict.fromkeys(source for point in missing for source in point.because.source)
+        prepare = Ground(phrase("hpc_prepare", count=number(len(missing))), "", tuple(source))
+        may_rent = not shares and hours.low < rent_to.value
+        return (("rent", "prepare"), (rent, prepare)) if may_rent else (("prepare",), (prepare,))
     ways, says = _accesses(design, hours)
     return (("rent", *ways), (rent, *says)) if hours.low < rent_to.value else (ways, says)
+
+
+def _light(design: Design, workload: Workload) -> Ground:
+    """Why a workload takes few GPU hours."""
+    kind = design.catalogue.workloads.get(workload.kind or "")
+    words = {"workload": wording.name(design, workload.id), "kind": kind.name if kind else ""}
+    return Ground(design.catalogue.phrase("hpc_light" if kind else "hpc_light_unknown", **words), workload.id)
 
 
 def _accesses(design: Design, hours: Span) -> tuple[tuple[Way, ...], tuple[Ground, ...]]:
@@ -225,7 +237,7 @@ def _accesses(design: Design, hours: Span) -> tuple[tuple[Way, ...], tuple[Groun
     figures, phrase = design.catalogue.figures, design.catalogue.phrase
     playground = Ground(phrase("hpc_playground"), "", figures["playground_access_days"].source)
     if "hpc" not in (design.plan.situation.skills or ()):
-        return ("playground",), (Ground(phrase("hpc_skill")), playground)
+        return ("playground",), (replace(playground, says=phrase("hpc_skill")), playground)
     limit = figures["fast_lane_gpu_hours"]
     says = {
         "fast_lane": Ground(phrase("hpc_fast_lane", limit=number(limit.value)), "", limit.source),

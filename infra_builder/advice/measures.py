@@ -17,6 +17,8 @@ from infra_builder.vocabulary import VOCABULARIES
 
 ITEMS = frozenset({"batch_inference", "embedding_generation", "classification_extraction"})
 """Kinds of workload that work through what is there, whoever asks."""
+FOR_CUSTOMERS = frozenset({"customer_product"})
+"""Kinds of workload whose users are customers, who ask now and then and not all day."""
 HOURS = Span(730, 730)
 """The hours of a month."""
 UNBILLED_TRAVEL = frozenset({"on_premises", "edge", "workstation", "private_cloud", "hpc"})
@@ -24,10 +26,11 @@ UNBILLED_TRAVEL = frozenset({"on_premises", "edge", "workstation", "private_clou
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An amount, or None where it cannot be told, and the fields that are open then."""
+    """An amount, None where it cannot be told; the fields that are open then, and the ranges that it is made with."""
 
     span: Span | None
     open: tuple[Unanswered, ...] = ()
+    figures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,12 @@ def _end(design: Design, end: float | FigureName) -> Span:
 
 
 def _users(use: Use, block: Block) -> Measured:
-    return _over(use.design.serves(block), lambda workload: _of_field(workload, "users", use.slowly))
+    return _over(use.design.serves(block), lambda workload: users_of(use, workload))
+
+
+def users_of(use: Use, workload: Workload) -> Measured:
+    """How many people use a workload."""
+    return _of_field(workload, "users", use.slowly)
 
 
 def requests_of(use: Use, workload: Workload) -> Measured:
@@ -86,7 +94,8 @@ def _requests_of(use: Use, workload: Workload) -> Measured:
         return _by_range(use, _of_field(workload, "data_gb", use.grown), "items_per_gb")
     if workload.usage is None:
         return Measured(None, ((workload.id, "workload.usage"),))
-    return _by_range(use, _of_field(workload, "users", use.grown), f"requests_{workload.usage}")
+    asked = "customer_requests" if workload.kind in FOR_CUSTOMERS else "requests"
+    return _by_range(use, _of_field(workload, "users", use.grown), f"{asked}_{workload.usage}")
 
 
 def _requests(use: Use, block: Block) -> Measured:
@@ -139,21 +148,22 @@ def _gpu_hours(use: Use, block: Block) -> Measured:
     usages = sorted({w.usage for w in use.design.serves(block) if w.usage}, key=VOCABULARIES["usage"].index)
     if not usages:
         return Measured(None, tuple((w.id, "workload.usage") for w in use.design.serves(block)))
-    hours = range_span(use.design, f"gpu_hours_{usages[0]}")
-    for usage in usages[1:]:
-        hours = hours.or_(range_span(use.design, f"gpu_hours_{usage}"))
+    figures = tuple(f"gpu_hours_{usage}" for usage in usages)
+    hours = range_span(use.design, figures[0])
+    for name in figures[1:]:
+        hours = hours.or_(range_span(use.design, name))
     if reserved is None:
         both = (count.span * hours * use.grown).or_(count.span * HOURS)
-        return Measured(both, ((block.id, "block.settings.reserved"),))
-    return Measured(count.span * hours * use.grown)
+        return Measured(both, ((block.id, "block.settings.reserved"),), figures)
+    return Measured(count.span * hours * use.grown, (), figures)
 
 
 def _upkeep(use: Use, block: Block) -> Measured:
-    return Measured(range_span(use.design, f"upkeep_hours_{use.design.catalogue.kind(block).effort}"))
+    return _by_range(use, Measured(ONE), f"upkeep_hours_{use.design.catalogue.kind(block).effort}")
 
 
 def _setup(use: Use, block: Block) -> Measured:
-    return Measured(range_span(use.design, f"setup_hours_{use.design.catalogue.kind(block).effort}"))
+    return _by_range(use, Measured(ONE), f"setup_hours_{use.design.catalogue.kind(block).effort}")
 
 
 def _of_field(workload: Workload, field: str, growth: Span) -> Measured:
@@ -166,14 +176,16 @@ def _of_field(workload: Workload, field: str, growth: Span) -> Measured:
 def _by_range(use: Use, measured: Measured, name: str) -> Measured:
     if measured.span is None:
         return measured
-    return Measured(measured.span * range_span(use.design, name), measured.open)
+    return Measured(measured.span * range_span(use.design, name), measured.open, (*measured.figures, name))
 
 
 def _over(workloads: Iterable[Workload], of: Callable[[Workload], Measured]) -> Measured:
     """The sum over workloads; unknown as a whole where nothing of it is known."""
     found = [of(workload) for workload in workloads]
     known = [measured.span for measured in found if measured.span is not None]
-    return Measured(total(known) if known or not found else None, tuple(field for m in found for field in m.open))
+    figures = dict.fromkeys(name for measured in found for name in measured.figures)
+    open_ = tuple(field for measured in found for field in measured.open)
+    return Measured(total(known) if known or not found else None, open_, tuple(figures))
 
 
 def _settings(design: Design, block: Block) -> Mapping[str, object]:

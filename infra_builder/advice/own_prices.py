@@ -17,7 +17,7 @@ from infra_builder.statements import Source
 class Priced:
     """A range of the knowledge with the price of the plan that stands for it, None where there is none.
 
-    `low` and `high` are those of the knowledge, in its unit.
+    `low` and `high` are those of the knowledge, in its unit. `money`: it is a price, and no other amount.
     """
 
     id: str
@@ -28,15 +28,15 @@ class Priced:
     high: float
     source: tuple[Source, ...]
     own: Price | None
+    money: bool
 
 
 def priced(plan: Plan, catalogue: Catalogue, name: str) -> Priced:
     """What there is to say of a range. Raises KeyError where the knowledge has none of this name."""
     found = catalogue.ranges[name]
     ends = [_value(end, catalogue) for end in (found.low, found.high)]
-    return Priced(
-        name, found.meaning, found.unit, found.year, min(ends), max(ends), found.source, plan.prices.get(name)
-    )
+    own, money = plan.prices.get(name), bool(found.currency)
+    return Priced(name, found.meaning, found.unit, found.year, min(ends), max(ends), found.source, own, money)
 
 
 def figure_ground(design: Design, name: str) -> Ground:

@@ -12,7 +12,7 @@ from infra_builder.advice.entries import entries
 from infra_builder.advice.falling import needed
 from infra_builder.advice.grounds import Ask, Ground, ask
 from infra_builder.advising import PlacementReason
-from infra_builder.design import Design
+from infra_builder.design import Design, brings_data
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Block, Option, Plan, Workload
 from infra_builder.rules import wording
@@ -25,6 +25,8 @@ TRAININGS = frozenset({"fine_tuning", "large_scale_training", "simulation_ai"})
 MASKED: Sensitivity = "internal"
 """What data count as once masked."""
 WAITS = "batch"
+NEAR = 1
+"""Points by which an environment may stand behind the best one and still be as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,12 @@ def placements(plan: Plan, option: Option, knowledge: Knowledge) -> tuple[Placem
     found = []
     for workload in plan.workloads:
         below = _below(design, workload)
-        found.append(_placement(design, workload, "answers", _standing(design, below)))
-        jobs = [b for b in design.serving(workload) if b.kind == "training_job" and b not in below]
+        training = [block for block in design.serving(workload) if block.kind == "training_job"]
+        placed = workload
+        if training and workload.kind in TRAININGS:
+            placed = workload.but(sensitivity=_trained_on(design, workload, training))
+        found.append(_placement(design, placed, "answers", _bound(design, _standing(design, below))))
+        jobs = [block for block in training if block not in below]
         if jobs and workload.kind not in TRAININGS:
             trained = workload.but(kind=TRAINING_KIND, timing=WAITS, sensitivity=_trained_on(design, workload, jobs))
             found.append(_placement(design, trained, "training", jobs))
@@ -104,15 +110,16 @@ def _placement(
     found, asks = spots(design, workload)
     allowed = [spot for spot in found if not spot.ruled_out and spot.points > 0]
     best = tuple(spot.environment for spot in allowed if spot.points == allowed[0].points)
+    good = {spot.environment for spot in allowed if spot.points >= allowed[0].points - NEAR}
     zones = (design.zone_of(block.id) for block in blocks)
     now = tuple(dict.fromkeys(zone.environment for zone in zones if zone is not None))
-    fits = None if not now or not best else set(now) <= set(best)
+    fits = None if not now or not best else good.issuperset(now)
     table = tuple(
         reason
         for reason in design.catalogue.placements.values()
         if reason.gain != "–" and _counts(design, workload, reason)[0]
     )
-    says = _says(design, workload, part, best, now)
+    says = _says(design, workload, part, best, now, fits)
     return Placement(workload.id, part, found, best, now, fits, says, table, asks)
 
 
@@ -153,6 +160,13 @@ def _standing(design: Design, blocks: list[Block]) -> list[Block]:
     return []
 
 
+def _bound(design: Design, blocks: list[Block]) -> list[Block]:
+    """The blocks whose place matters: all but those that are given masked data only, unless there are no others."""
+    given = {block.id: [flow for flow in design.flows_of(block.id)[0] if brings_data(flow)] for block in blocks}
+    bare = [block for block in blocks if not given[block.id] or not all(map(design.masked, given[block.id]))]
+    return bare or blocks
+
+
 def _trained_on(design: Design, workload: Workload, jobs: list[Block]) -> Sensitivity | None:
     """The most sensitive class of what jobs are trained on, masked data counting for less."""
     flows = [flow for job in jobs for flow in design.flows_of(job.id)[0] if flow.kind == "trains_on"]
@@ -169,13 +183,14 @@ def _says(
     part: Literal["answers", "training"],
     best: tuple[Environment, ...],
     now: tuple[Environment, ...],
+    fits: bool | None,
 ) -> str:
     if not best:
         return ""
     labels = {
         "workload": wording.name(design, workload.id),
-        "place": ", ".join(design.catalogue.label("environment", one) for one in now),
-        "best": ", ".join(design.catalogue.label("environment", one) for one in best),
+        "place": ", ".join(wording.word_label(design.catalogue, "environment", one) for one in now),
+        "best": ", ".join(wording.word_label(design.catalogue, "environment", one) for one in best),
     }
-    how = "nowhere" if not now else "fits" if set(now) <= set(best) else "differs"
+    how = "nowhere" if not now else "fits" if fits else "differs"
     return design.catalogue.phrase(f"{'place' if part == 'answers' else part}_{how}", **labels)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from infra_builder.advice.bill import Cost, cost, dearest
+from infra_builder.advice.bill import Cost, cost, dearest, dearest_grounds
 from infra_builder.advice.due import capacity
 from infra_builder.advice.falling import needed
 from infra_builder.advice.grounds import Ask, Ground, ask
+from infra_builder.advice.spans import NOTHING
 from infra_builder.advising import Drill, Outcome
 from infra_builder.amounts import number
 from infra_builder.design import Design
@@ -28,8 +29,10 @@ def pressed(design: Design, drill: Drill, workload: Workload) -> Press:
         cost(design, growth=drill.factor) if busier else cost(design, dearer=dict.fromkeys(drill.drivers, drill.factor))
     )
     if not _felt(now, then, workload):
-        name = wording.name(design, workload.id)
-        return "survives", design.catalogue.phrase("drill_untouched", workload=name), (), (), ()
+        name, share = wording.name(design, workload.id), now.by_workload().get(workload.id, NOTHING)
+        words = {"workload": name, "low": number(round(share.low)), "high": number(round(share.high))}
+        because = (Ground(design.catalogue.phrase("drill_same_cost", **words), workload.id),)
+        return "survives", design.catalogue.phrase("drill_untouched", workload=name), (), because, ()
     return _paid(design, then, workload)
 
 
@@ -53,9 +56,11 @@ def _full(design: Design, factor: float, workload: Workload) -> Press | None:
 def _paid(design: Design, then: Cost, workload: Workload) -> Press:
     budget, paid = design.plan.situation.monthly_budget_eur, then.paid_out
     words = {"low": number(round(paid.low)), "high": number(round(paid.high))}
-    because = tuple(ground for line in dearest(then) for ground in line.because)
+    because = dearest_grounds(design, then)
     path = tuple(line.block for line in dearest(then, 1))
     phrase = design.catalogue.phrase
+    if not paid.high and then.asks:
+        return "unknown", phrase("drill_price_open"), path, because, then.asks
     if budget is None:
         open_ = (ask(design, "situation.monthly_budget_eur"),)
         return "unknown", phrase("drill_no_budget", **words), path, because, open_

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 
 from infra_builder.advice.due import paid_in_all
@@ -30,13 +31,22 @@ MOST_JUDGED = 1_500
 
 @dataclass(frozen=True)
 class Step:
-    """One edit of a repair, with its effort in working days and what it did to the findings at its place in the row."""
+    """One edit of a repair, with its effort in working days and what it did to the findings at its place in the row.
+
+    `toward`: where it clears nothing by itself, the findings that would be left without it.
+    """
 
     says: str
     days: float
     edit: Edit
     clears: tuple[Finding, ...]
     raises: tuple[Finding, ...]
+    toward: tuple[Finding, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Finding, ...]:
+        """The findings for the sake of which it is done."""
+        return self.clears or self.toward
 
 
 @dataclass(frozen=True)
@@ -180,7 +190,8 @@ def _told(
     """The repair as it is shown: each edit with what it does to the findings, and what is left to people."""
     before = report = judge(plan, option, knowledge, stages=False)
     costs = _monthly(plan, option, knowledge)
-    steps = []
+    toward = partial(_toward, plan, option, knowledge)
+    steps: list[Step] = []
     for move in chosen:
         if move.edit is None:
             continue
@@ -188,6 +199,7 @@ def _told(
         was, report = report, judge(plan, plan.option(option.id), knowledge, stages=False)
         clears, raises = _fewer(was, report), _fewer(report, was)
         steps.append(Step(move.says, move.days, move.edit, clears, raises))
+    steps = [step if step.clears else replace(step, toward=toward(step, steps, report)) for step in steps]
     decided = {move.finding: move for move in chosen if move.edit is None}
     decisions = [_by_person(found, decided) for found in report.findings]
     asked = {question.key for question in before.questions}
@@ -203,6 +215,18 @@ def _told(
         (costs, _monthly(plan, option, knowledge)),
         judged,
     )
+
+
+def _toward(
+    plan: Plan, option: Option, knowledge: Knowledge, step: Step, steps: Sequence[Step], after: OptionReport
+) -> tuple[Finding, ...]:
+    """What is left when all steps but one are done; where the others hang on it, what those after it clear."""
+    try:
+        for other in steps:
+            plan = plan if other is step else other.edit.apply(plan)
+    except Refused:
+        return tuple(found for other in steps[steps.index(step) + 1 :] for found in other.clears)
+    return _fewer(judge(plan, plan.option(option.id), knowledge, stages=False), after)
 
 
 def _monthly(plan: Plan, option: Option, knowledge: Knowledge) -> Span:

@@ -16,6 +16,7 @@ from infra_builder.evaluate import judge
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Option, Plan
 from infra_builder.report import Finding, OptionReport
+from infra_builder.statements import Source
 from infra_builder.vocabulary import VOCABULARIES, highest, rank
 
 When = Literal["now", "next", "later", "not_until"]
@@ -45,7 +46,7 @@ class Step:
 class Leg:
     """One of the six steps with what this plan has to do in it. `reached`: the work is at this stage, or further.
 
-    `drawn`: the kinds that belong to it and are there already.
+    `drawn`: the kinds that belong to it and are there already. `source`: where the step comes from.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Leg:
     reached: bool
     drawn: tuple[str, ...]
     steps: tuple[Step, ...]
+    source: tuple[Source, ...]
 
 
 def roadmap(
@@ -87,6 +89,7 @@ def roadmap(
             now is not None and rank("stage", stage.stage) <= rank("stage", now),
             tuple(kind for kind in stage.kinds if kind in kinds),
             tuple(step for place, step in steps if place == id_),
+            stage.source,
         )
         for id_, stage in stages.items()
     )

@@ -12,7 +12,7 @@ from infra_builder.design import Design
 from infra_builder.evaluate import GoOn
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Option, Plan
-from infra_builder.report import OpenQuestion
+from infra_builder.report import Finding, OpenQuestion
 from infra_builder.rules.conditions import Reason
 from infra_builder.rules.wording import sentence
 from infra_builder.vocabulary import Flag
@@ -21,12 +21,15 @@ from infra_builder.vocabulary import Flag
 @dataclass(frozen=True)
 class Answered:
     """One possible answer: the value, or the least of a range of numbers that come to the same, in words, and the flags
-    it leads to. `changes`: the flags or the grave findings are others than now."""
+    it leads to. `changes`: the flags or the grave findings are others than now; `appear` and `vanish`: which findings
+    come and go then."""
 
     value: object
     says: str
     flags: tuple[Flag, ...]
     changes: bool
+    appear: tuple[Finding, ...] = ()
+    vanish: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def _answers(supposing: Supposing, design: Design, question: OpenQuestion) -> It
         if told is None or (range_goes_on and last and told.like(last)):
             continue
         last = told
-        yield Answered(value, _says(design, question, value), told.flags, not told.like(supposing.now))
+        now = supposing.now
+        changes, appear, vanish = not told.like(now), told.without(now), now.without(told)
+        yield Answered(value, _says(design, question, value), told.flags, changes, appear, vanish)
 
 
 def _values(supposing: Supposing, question: OpenQuestion) -> Sequence[object]:

@@ -15,9 +15,9 @@ RECORDS = frozenset({"operational_database", "data_warehouse", "data_lake", "lak
 """Stores whose content others take for true; an index, a bucket or a share is working material."""
 NO_RECORDS = frozenset({
     "rag_assistant", "embedding_generation", "fine_tuning", "large_scale_training", "simulation_ai",
-    "safety_evaluation",
+    "safety_evaluation", "computer_vision",
 })  # fmt: skip
-"""Workloads that answer, prepare or test: what they write is their own, unless somebody says otherwise."""
+"""Workloads that answer, observe, prepare or test: what they write is their own, unless somebody says otherwise."""
 PROGRAMS = frozenset({
     "app_service", "batch_job", "nocode_platform", "enterprise_ai_tool", "self_hosted_model", "managed_ml_platform",
     "edge_inference",

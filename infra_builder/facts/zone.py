@@ -23,6 +23,8 @@ SPECIAL_HARDWARE = frozenset({
 BOUGHT = frozenset({"enterprise_ai_tool", "prebuilt_ai_api", "managed_model_api"})
 """Services that are only called or signed in to: there is nothing of one's own to run in them."""
 OWN_GROUND = frozenset({"on_premises", "private_cloud", "edge", "hpc"})
+NOBODYS_HOME = frozenset({"edge", "hpc"})
+"""Where work goes for a purpose, so that such a place is asked for its reason first."""
 DESK = frozenset({"laptop", "notebook_environment"})
 """What makes own premises no more than a desk with a computer on it."""
 RUN_MODELS = frozenset({"self_hosted_model", "edge_inference", "training_job"})
@@ -220,7 +222,8 @@ class Environment:
 def environments(design: Design) -> tuple[Environment, ...]:
     """The operating environments, the one that looks most like home first.
 
-    Home is where no excuse was sought, then where most of the work stands, then what was drawn first.
+    Home is where no excuse was sought, then neither the edge nor a supercomputer, then where most of the work stands,
+    then what was drawn first.
     """
 
     def compute() -> tuple[Environment, ...]:
@@ -229,8 +232,9 @@ def environments(design: Design) -> tuple[Environment, ...]:
             if operates(design, zone):
                 by_place.setdefault(place(zone), []).append(zone)
 
-        def at_home(zones: Sequence[Zone]) -> tuple[bool, int]:
-            return any(zone.reasons for zone in zones), -sum(len(working(design, zone)) for zone in zones)
+        def at_home(zones: Sequence[Zone]) -> tuple[bool, bool, int]:
+            excused = any(zone.reasons for zone in zones)
+            return excused, zones[0].environment in NOBODYS_HOME, -sum(len(working(design, zone)) for zone in zones)
 
         ordered = sorted(by_place.values(), key=at_home)
         return tuple(Environment(tuple(zones), _any(needed(design, zone) for zone in zones)) for zones in ordered)

@@ -181,12 +181,18 @@ def word_label(catalogue: Catalogue, vocabulary: str, word: str | None) -> str:
         return "–"
     if vocabulary == "block_kind":
         kind = catalogue.blocks.get(word)
-        return kind.name.lower() if kind and kind.name[1:2].islower() else kind.name if kind else word
+        return lowered(kind.name) if kind else word
     if vocabulary == "environment":
-        return catalogue.environments[word].name.lower()  # type: ignore[index]
+        return lowered(catalogue.environments[word].name)  # type: ignore[index]
     if vocabulary == "workload_kind" and word in catalogue.workloads:
-        return catalogue.workloads[word].name.lower()
-    return catalogue.label(vocabulary, word).lower()
+        return lowered(catalogue.workloads[word].name)
+    return lowered(catalogue.label(vocabulary, word))
+
+
+def lowered(label: str) -> str:
+    """A label as it stands in the middle of a sentence; what is written in capitals stays so."""
+    first = label.partition(" ")[0]
+    return label if first != first.capitalize() else first.lower() + label[len(first) :]
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ from infra_builder.edits import Change
 from infra_builder.evaluate import judge
 from infra_builder.knowledge import load, read_folders
 from infra_builder.places import KNOWLEDGE, SCENARIOS
-from infra_builder.plan import Block, Plan
+from infra_builder.plan import Block, Plan, Price
 from infra_builder.planfile import read
 from infra_builder.problems import Unusable
 
@@ -39,6 +39,10 @@ def _scenarios() -> list[Plan]:
 
 def _cost(growth: float = 1, **parts: object) -> Cost:
     return cost(design(**parts), growth=growth)
+
+
+def _people() -> dict[str, object]:
+    return {"zones": [zone("cloud", "public_cloud")], "blocks": [block("app_service", zone="cloud")]}
 
 
 def _close(one: Span, other: Span) -> bool:
@@ -175,6 +179,31 @@ def test_every_line_names_its_amounts_and_where_its_figures_come_from() -> None:
         for line in cost(design(given)).lines:
             assert any(ground.source for ground in line.because)
             assert all(ground.says and not ground.says.startswith("amount_") for ground in line.because)
+
+
+def test_amounts_that_are_made_with_a_range_name_it_and_its_source() -> None:
+    lines = _cost(**_people()).lines
+    [line] = [one for one in lines if one.driver == "people" and not one.setup]
+    assert line.figures[0].startswith("upkeep_hours_")
+    meant = catalogue().ranges[line.figures[0]].meaning
+    assert [ground.source for ground in line.because if ground.says == meant] != [()]
+
+
+def test_how_often_people_ask_can_be_priced_otherwise() -> None:
+    given = _api(users=10, usage="low")
+    own = given.but(prices={"requests_low": Price(low=7, high=7, source="Counted")})
+    tokens, price = catalogue().ranges["tokens_per_request"], catalogue().ranges["token_price"]
+    [line] = [one for one in cost(design(own)).lines if one.driver == "model"]
+    assert line.euros.low == pytest.approx(10 * 7 * tokens.low * price.low)
+    assert any("Counted" in ground.says for ground in line.because)
+
+
+def test_a_unit_cost_says_what_is_divided_by_what() -> None:
+    given = _api(users=10, usage="low")
+    [unit] = cost_advice(given, given.options[0], knowledge()).units
+    said = [ground.says for ground in unit.because]
+    assert "50 to 500 requests a month." in said
+    assert any("The share of" in says for says in said)
 
 
 def test_what_we_assume_says_so() -> None:

@@ -9,11 +9,12 @@ from builders import block, catalogue, design, flow, knowledge, plan, workload, 
 from random_plans import busy_plan
 
 from infra_builder.advice.drills import BETTER, Fate, Played, drills, play
+from infra_builder.advice.entries import entries
 from infra_builder.advising import Drill
 from infra_builder.guarded_yaml import parse
 from infra_builder.knowledge import read_folders
 from infra_builder.places import KNOWLEDGE, SCENARIOS
-from infra_builder.plan import Plan
+from infra_builder.plan import Block, Flow, Plan
 from infra_builder.planfile import read
 
 SHIPPED = (
@@ -116,6 +117,24 @@ def test_without_working_offline_a_site_falls_back_to_what_was_arranged_there() 
         "degrades",
         "Without Seal photos, the work goes on with Check by eye.",
     )
+
+
+def test_of_blocks_that_fare_the_same_the_nearest_to_the_work_is_told_of() -> None:
+    fate = _all(_scenario("pattern-b-retrain"))["copy_diverges", "", "alarm"]
+    assert fate.path == ("alarm", "decide")
+
+
+def test_work_that_is_not_hit_says_what_it_needs_and_that_this_is_not_hit() -> None:
+    fate = _all(_scenario("pattern-b-retrain"))["provider_outage", "Provider A", "alarm"]
+    assert [ground.says for ground in fate.because] == [
+        "None of what Pump alarm needs is hit: Alarm on the pump, Controller boxes, Measured history."
+    ]
+
+
+def test_what_spares_a_block_is_the_reason_why_work_goes_on() -> None:
+    fate = _all(_scenario("pattern-c-multicloud"))["gpu_shortage", "", "menus"]
+    assert {ground.subject for ground in fate.because} == {"gpus_eu", "gpus_us"}
+    assert all("Reserved or bought" in ground.says for ground in fate.because)
 
 
 def test_a_workload_stops_with_the_only_model_it_has() -> None:
@@ -315,6 +334,7 @@ def test_whatever_is_drawn_every_workload_has_a_fate_with_a_reason() -> None:
             assert {fate.workload for fate in one.fates} == {each.id for each in given.workloads}
             for fate in one.fates:
                 assert fate.says
+                assert fate.because or fate.asks
                 assert not fate.says.startswith("drill_")
                 assert fate.outcome != "unknown" or fate.asks or fate.because
                 assert all(BETTER[help_.outcome] < BETTER[fate.outcome] for help_ in fate.helps)
@@ -330,7 +350,10 @@ def test_a_path_leads_over_what_is_needed() -> None:
 
 
 def test_a_stop_is_one_that_the_design_alone_sees_too() -> None:
-    """What a drill says stops stops by the graph as well; the drill only knows more ways to go on."""
+    """What a drill says stops stops by the graph as well; the drill only knows more ways to go on.
+
+    Work without any link is left alone by the graph, and taken by drills to use what nothing else calls.
+    """
     for seed in range(60):
         given = busy_plan(seed)
         made = design(given)
@@ -340,4 +363,61 @@ def test_a_stop_is_one_that_the_design_alone_sees_too() -> None:
             if gone & fallbacks:
                 continue
             standing = made.standing(gone)
-            assert not [f for f in one.fates if f.outcome == "stops" and f.workload in standing and one.touches]
+            stops = [fate.workload for fate in one.fates if fate.outcome == "stops"]
+            linked = [workload for workload in stops if any(made.flows_of(workload))]
+            assert not [workload for workload in linked if workload in standing and one.touches]
+
+
+def _unlinked(*more: Block, timing: str = "interactive", flows: tuple[Flow, ...] = ()) -> Plan:
+    """An application that calls a model, and no link that says that the work uses it."""
+    return plan(
+        workloads=[workload("work", kind="rag_assistant", timing=timing)],
+        zones=[zone("cloud", "public_cloud")],
+        blocks=[block("app_service", "app", zone="cloud"), block("managed_model_api", "model", zone="cloud"), *more],
+        flows=[flow("app", "calls", "model"), *flows],
+    )
+
+
+def test_work_without_a_link_stops_with_the_program_that_nothing_calls() -> None:
+    [played] = _played("region_away", _unlinked())
+    [fate] = played.fates
+    assert (fate.outcome, fate.path) == ("stops", ("app",))
+    assert "by the drawing it is App service" in fate.because[-1].says
+
+
+def test_a_fallback_helps_work_without_a_link_as_well() -> None:
+    [played] = _played("region_away", _unlinked())
+    assert "Arrange and try out a way to go on without App service" in [one.says for one in played.fates[0].helps]
+
+
+def test_which_of_two_programs_unlinked_work_uses_decides_when_only_one_is_gone() -> None:
+    other = block("app_service", "other", zone="house")
+    given = _unlinked(other)
+    [option] = given.options
+    given = given.but(options=(option.adding(zones=(zone("house", "on_premises"),)),))
+    fates = {played.what: played.fates[0] for played in _played("region_away", given)}
+    assert fates["cloud"].outcome == "unknown"
+    assert "App service (Own premises)" in fates["cloud"].says
+
+
+def test_nobody_who_waits_for_an_answer_uses_a_nightly_job() -> None:
+    job = block("batch_job", "job", zone="house")
+    waiting, waits = _unlinked(job), _unlinked(job, timing="batch")
+    begins = [[one.id for one in entries(design(given), given.workloads[0])] for given in (waiting, waits)]
+    assert begins == [["app"], ["app", "job"]]
+
+
+def test_a_link_of_its_own_says_what_work_uses() -> None:
+    given = _unlinked(flows=(flow("work", "uses", "app"),))
+    assert entries(design(given), given.workloads[0]) == ()
+
+
+def test_programs_that_call_each_other_are_both_where_work_may_begin() -> None:
+    given = _unlinked(flows=(flow("model", "calls", "app"),))
+    assert [one.id for one in entries(design(given), given.workloads[0])] == ["app", "model"]
+
+
+def test_prices_of_which_nothing_is_known_are_not_said_to_be_nothing() -> None:
+    given = plan(workloads=[workload("work", kind="rag_assistant")], blocks=[block("managed_model_api", "model")])
+    [played] = _played("price_doubled", given)
+    assert played.fates[0].says == "What it would cost cannot be told by what is known."

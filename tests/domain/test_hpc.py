@@ -48,7 +48,7 @@ def test_a_plan_without_heavy_work_needs_none() -> None:
     assert (advice.ways, advice.hours) == (("none",), None)
 
 
-@pytest.mark.parametrize(("kind", "ways"), [("managed_model_api", ("none",)), ("cloud_gpu", ("prepare",))])
+@pytest.mark.parametrize(("kind", "ways"), [("managed_model_api", ("none",)), ("cloud_gpu", ("rent", "prepare"))])
 def test_a_pile_of_work_is_heavy_only_with_machines_for_it(kind: str, ways: tuple[str, ...]) -> None:
     given = plan(
         workloads=[workload("work", kind="batch_inference")], blocks=[block(kind)], flows=[flow("work", "uses", kind)]

@@ -54,13 +54,53 @@ def test_a_workload_of_which_nothing_is_known_gets_no_place_but_questions() -> N
 
 def test_the_plan_is_told_where_it_differs() -> None:
     given = plan(
-        workloads=[workload("work", kind="realtime_decision", timing="realtime", sensitivity="internal")],
+        workloads=[workload("work", kind="computer_vision", timing="realtime", sensitivity="internal")],
         zones=[zone("cloud", "public_cloud")],
         blocks=[block("self_hosted_model", "model", zone="cloud")],
         flows=[flow("work", "uses", "model")],
     )
     placed = _placed(given)["work", "answers"]
     assert (placed.fits, placed.now, placed.best) == (False, ("public_cloud",), ("edge",))
+
+
+def test_a_decision_at_once_may_stand_in_a_cloud_close_by() -> None:
+    given = plan(
+        workloads=[workload("work", kind="realtime_decision", timing="realtime", sensitivity="internal")],
+        zones=[zone("cloud", "public_cloud")],
+        blocks=[block("self_hosted_model", "model", zone="cloud")],
+        flows=[flow("work", "uses", "model")],
+    )
+    assert _placed(given)["work", "answers"].fits is True
+
+
+def test_work_without_a_link_stands_where_the_program_stands_that_nothing_calls() -> None:
+    given = plan(
+        workloads=[workload("work", kind="forecasting", timing="batch", sensitivity="internal")],
+        zones=[zone("house", "on_premises"), zone("cloud", "public_cloud")],
+        blocks=[block("data_warehouse", "sales", zone="house"), block("managed_ml_platform", "forecast", zone="cloud")],
+        flows=[flow("sales", "trains_on", "forecast")],
+    )
+    assert _placed(given)["work", "answers"].now == ("public_cloud",)
+
+
+def test_what_is_given_masked_data_only_may_stand_elsewhere() -> None:
+    given = plan(
+        workloads=[workload("work", kind="productivity_tool", sensitivity="personal")],
+        zones=[zone("house", "on_premises"), zone("cloud", "public_cloud")],
+        blocks=[block("app_service", "app", zone="house"), block("managed_model_api", "model", zone="cloud")],
+        flows=[flow("work", "uses", "app"), flow("app", "calls", "model", masked=True)],
+    )
+    assert _placed(given)["work", "answers"].now == ("on_premises",)
+
+
+def test_tuning_on_masked_data_is_placed_by_what_it_is_given() -> None:
+    given = plan(
+        workloads=[workload("work", kind="fine_tuning", timing="batch", sensitivity="regulated")],
+        zones=[zone("cloud", "public_cloud")],
+        blocks=[block("document_store", "letters"), block("training_job", "tuning", zone="cloud")],
+        flows=[flow("letters", "trains_on", "tuning", masked=True), flow("work", "uses", "tuning")],
+    )
+    assert _placed(given)["work", "answers"].fits is True
 
 
 @pytest.mark.parametrize("name", ["pattern-a-edge", "pattern-b-retrain", "pattern-c-multicloud"])

@@ -12,8 +12,10 @@ import pytest
 from builders import block, catalogue, flow, knowledge, plan, workload, zone
 from random_plans import busy_plan
 
+from infra_builder.advice.due import paid_in_all
 from infra_builder.advice.moves import Move, moves, speaks_for_people
 from infra_builder.advice.repair import Repair, repair
+from infra_builder.design import Design
 from infra_builder.edits import Change, Edit, Refused, Remove
 from infra_builder.evaluate import judge
 from infra_builder.places import KNOWLEDGE
@@ -234,6 +236,33 @@ def test_each_step_tells_what_it_clears() -> None:
     mended = mend(pilot())
     cleared = {found.key for step in mended.steps for found in step.clears}
     assert cleared == keys(mended.before) - left_to_people(mended)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_step_has_a_finding_for_the_sake_of_which_it_is_done(seed: int) -> None:
+    assert all(step.reasons for step in repaired(seed).steps)
+
+
+def test_a_step_that_clears_nothing_by_itself_tells_what_would_be_left_without_it() -> None:
+    scenario = read(KNOWLEDGE / "scenarios" / "first-prototype.infraplan", catalogue())
+    given = scenario.but(workloads=tuple(one.but(stage="pilot") for one in scenario.workloads))
+    mended = mend(given)
+    [first, *_] = (step for step in mended.steps if not step.clears)
+    others = applied(given, [step.edit for step in mended.steps if step is not first])
+    assert {found.key for found in first.toward} == keys(judged(others)) - keys(mended.after)
+    assert first.reasons == first.toward
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_budget_that_is_surely_exceeded_is_mended_or_left_to_people(seed: int) -> None:
+    made = busy(seed)
+    paid = paid_in_all(Design(made, made.options[0], catalogue())).low
+    given = made.but(situation=made.situation.but(monthly_budget_eur=max(1.0, round(paid * 0.6))))
+    mended = mend(given)
+    after = applied(given, [step.edit for step in mended.steps])
+    assert mended.proven
+    assert keys(judged(after)) == left_to_people(mended)
+    assert all(decision.says for decision in mended.decisions)
 
 
 def test_a_repair_that_is_stopped_gives_what_it_has_and_claims_no_proof() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 from functools import cache
 from itertools import pairwise
 
@@ -12,10 +13,12 @@ from random_plans import busy_plan
 
 from infra_builder.advice.tipping import Tipping, TippingPoint, tipping
 from infra_builder.advice.verdicts import Supposing
+from infra_builder.asking import answer
+from infra_builder.evaluate import judge
 from infra_builder.places import KNOWLEDGE
 from infra_builder.plan import Plan
 from infra_builder.planfile import read
-from infra_builder.vocabulary import VOCABULARIES
+from infra_builder.vocabulary import VOCABULARIES, Stage
 
 SEEDS = range(int(os.environ.get("TIPPED_PLANS", "8")))
 
@@ -62,6 +65,39 @@ def test_each_tipping_point_holds_on_both_sides(seed: int) -> None:
         assert before.like(suppose.now)
         assert not there.like(suppose.now)
         assert point.flags == there.flags
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_changes_between_the_present_value_and_a_tipping_point(seed: int) -> None:
+    suppose, dice = supposing(busy_plan(seed)), random.Random(seed)
+    for point in busy(seed).points:
+        if isinstance(point.now, int | float) and isinstance(point.until, int | float):
+            for _ in range(5):
+                between = dice.uniform(*sorted((point.now, point.until)))
+                value = round(between) if isinstance(point.until, int) else between
+                told = suppose.verdict(point.field, point.subject, value)
+                assert told is None or told.like(suppose.now)
+
+
+@pytest.mark.parametrize("stage", ["experiment", "production"])
+@pytest.mark.parametrize("name", ["rag-assistant-pilot", "pattern-a-edge"])
+def test_both_sides_are_judged_by_the_whole_knowledge_as_they_are_told(name: str, stage: Stage) -> None:
+    """The evaluator itself is asked, and not the few rules that read a number."""
+    scenario = read(KNOWLEDGE / "scenarios" / f"{name}.infraplan", catalogue())
+    given = scenario.but(workloads=tuple(one.but(stage=stage) for one in scenario.workloads))
+    option = given.options[0].id
+
+    def keys(point: TippingPoint, value: object) -> set[str]:
+        changed = answer(option, point.field, point.subject, value).apply(given)
+        return grave(changed)
+
+    def grave(plan: Plan) -> set[str]:
+        report = judge(plan, plan.option(option), knowledge(), stages=False)
+        high = {found.key for found in report.findings if found.severity == "high"}
+        return high | set(report.flags)
+
+    for point in tips(given).points:
+        assert keys(point, point.until) == grave(given) != keys(point, point.at)
 
 
 def test_a_number_tips_between_neighbours() -> None:

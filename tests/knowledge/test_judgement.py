@@ -1,10 +1,14 @@
-"""The shipped rules judge as a thoughtful consultant would: eight setups in pairs that differ in one fact."""
+"""The shipped rules judge as a thoughtful consultant would: setups in pairs that differ in one fact."""
 
 from __future__ import annotations
 
 import pytest
 from judged import Judged, judged
 
+from infra_builder.advice.drills import play
+from infra_builder.advice.placement import placements
+from infra_builder.advising import Picks
+from infra_builder.design import Design
 from infra_builder.evaluate import evaluate
 from infra_builder.knowledge import Knowledge, load
 from infra_builder.plan import Plan
@@ -33,7 +37,7 @@ def test_the_verdict_is_the_judged_one(case: Judged, knowledge: Knowledge) -> No
     assert found.flags == case.flags, [finding.says for finding in found.findings]
 
 
-@each_case
+@pytest.mark.parametrize("case", [case for case in CASES if not case.settings_decide], ids=lambda case: case.id)
 def test_the_verdict_does_not_hang_on_settings_that_the_drawing_makes_up_for(
     case: Judged, knowledge: Knowledge
 ) -> None:
@@ -66,8 +70,28 @@ def test_reserved_gpus_are_called_idle_only_where_the_reservation_is_known(knowl
 def test_the_stage_strip_agrees_with_the_verdict_at_the_stage_the_plan_is_at(
     case: Judged, knowledge: Knowledge
 ) -> None:
-    production = [stage for stage in report(case.plan(knowledge.catalogue), knowledge).stages if stage.now]
-    assert [(stage.stage, stage.flags) for stage in production] == [("production", ())]
+    plan = case.plan(knowledge.catalogue)
+    now = [stage for stage in report(plan, knowledge).stages if stage.now]
+    assert [(stage.stage, stage.flags) for stage in now] == [(plan.workloads[0].stage, ())]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if not case.flags], ids=lambda case: case.id)
+def test_where_work_of_a_balanced_setup_stands_is_not_questioned(case: Judged, knowledge: Knowledge) -> None:
+    plan = case.plan(knowledge.catalogue)
+    placed = placements(plan, plan.options[0], knowledge)
+    assert [one.says for one in placed if one.fits is not True] == []
+
+
+@each_case
+def test_no_drill_says_that_nothing_happens_when_every_place_of_the_work_is_away(
+    case: Judged, knowledge: Knowledge
+) -> None:
+    plan = case.plan(knowledge.catalogue)
+    option = plan.options[0]
+    all_of_it = (Picks(categories=("data", "hosting", "compute")),)
+    drill = knowledge.catalogue.drills["gpu_shortage"].but(hits=all_of_it, spared_if=())
+    [played] = play(Design(plan, option, knowledge.catalogue), "all_away", drill)
+    assert "survives" not in {fate.outcome for fate in played.fates}
 
 
 def test_two_environments_by_contract_are_noted_as_right(knowledge: Knowledge) -> None:
