@@ -10,7 +10,7 @@ from exports.picture import marks
 from exports.picture.icons import icon
 from exports.picture.marks import BODY, CAPTION, PIPS_WIDTH
 from exports.picture.measure import width
-from exports.picture.shapes import Path, Point, Shapes, Text, bent, circle, line, moved, polygon, rounded
+from exports.picture.shapes import Path, Point, Shapes, Text, bent, circle, moved, polygon, rounded
 from infra_builder.layout import Rect
 
 DOT, ARROW, ARROW_HALF, END_RING = 3.2, 12.0, 5.6, 4.2
@@ -145,8 +145,3 @@ def gate_shapes(look: FlowLook, at: Point, upright: bool, note_at: Point | None 
 def sample(look: FlowLook, long: float = 58) -> Shapes:
     """A short level link for a legend, from the origin to the right."""
     return line_shapes(look, ((0.0, 0.0), (long, 0.0)))
-
-
-def plain_line(points: Sequence[Point], role: str) -> Shapes:
-    """The line while it is being drawn by hand: thin, dashed, without ends."""
-    return (Path(line(*points), None, role, 1.5, (6, 4), "butt"),)

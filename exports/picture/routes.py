@@ -75,32 +75,25 @@ def route_all(
     items: Mapping[str, Rect],
     words: Sequence[Rect] = (),
     zones: Sequence[Rect] = (),
-    kept: Mapping[str, Route] | None = None,
     quick: bool = False,
 ) -> dict[str, Route]:
-    """Routes of all links, by id. Those in `kept` stay: while a block is dragged, only its own links move.
-
-    `quick` looks at simple lines only, in about 0.2 ms a link, for as long as something is being dragged.
-    """
-    kept = kept or {}
+    """Routes of all links, by id. `quick` looks at simple lines only, in about 0.2 ms a link."""
     lines = Lines()
     for zone in zones:
         lines.add_border(zone)
-    for known in kept.values():
-        lines.add(known.points)
-    fresh = [link for link in links if link.id not in kept and link.source in items and link.target in items]
+    whole = [link for link in links if link.source in items and link.target in items]
     terrain = land(items.values(), words, zones)
-    grounds = {link.id: terrain.near(items[link.source], items[link.target]) for link in fresh}
-    sides = _all_sides(links, items, grounds, kept, quick)
-    ports = _ports(links, items, sides, kept)
-    routes = dict(kept)
-    for link in sorted(fresh, key=lambda one: _order(*ports[one.id])):
+    grounds = {link.id: terrain.near(items[link.source], items[link.target]) for link in whole}
+    sides = _all_sides(whole, items, grounds, quick)
+    ports = _ports(whole, items, sides)
+    routes: dict[str, Route] = {}
+    for link in sorted(whole, key=lambda one: _order(*ports[one.id])):
         start, end = ports[link.id]
         near = lines.near(box_of(items[link.source].united(items[link.target]), NEAR_LINES))
         points = best_way(start, end, sides[link.id], grounds[link.id], near, quick)
         lines.add(points)
         routes[link.id] = Route(points, sides[link.id])
-    return {link.id: routes[link.id] for link in links if link.id in routes}
+    return {link.id: routes[link.id] for link in whole}
 
 
 def _order(start: Point, end: Point) -> tuple[bool, float]:
@@ -110,20 +103,14 @@ def _order(start: Point, end: Point) -> tuple[bool, float]:
 
 
 def _all_sides(
-    links: Sequence[Link], items: Mapping[str, Rect], grounds: Mapping[str, Ground],
-    kept: Mapping[str, Route], quick: bool,
-) -> dict[str, tuple[Side, Side]]:  # fmt: skip
+    links: Sequence[Link], items: Mapping[str, Rect], grounds: Mapping[str, Ground], quick: bool
+) -> dict[str, tuple[Side, Side]]:
     crowd: dict[tuple[str, Side], int] = {}
     sides: dict[str, tuple[Side, Side]] = {}
     for link in links:
-        if link.id in kept:
-            sides[link.id] = kept[link.id].sides
-        elif link.id in grounds:
-            taken = {(which, side): crowd.get((id_, side), 0)
-                     for which, id_ in enumerate((link.source, link.target)) for side in OUT}  # fmt: skip
-            sides[link.id] = _sides(items[link.source], items[link.target], grounds[link.id], taken, quick)
-        else:
-            continue
+        taken = {(which, side): crowd.get((id_, side), 0)
+                 for which, id_ in enumerate((link.source, link.target)) for side in OUT}  # fmt: skip
+        sides[link.id] = _sides(items[link.source], items[link.target], grounds[link.id], taken, quick)
         for id_, side in zip((link.source, link.target), sides[link.id], strict=True):
             crowd[id_, side] = crowd.get((id_, side), 0) + 1
     return sides
@@ -182,13 +169,11 @@ def _port(rect: Rect, side: Side, offset: float) -> Point:
 
 
 def _ports(
-    links: Sequence[Link], items: Mapping[str, Rect], sides: Mapping[str, tuple[Side, Side]], kept: Mapping[str, Route]
+    links: Sequence[Link], items: Mapping[str, Rect], sides: Mapping[str, tuple[Side, Side]]
 ) -> dict[str, tuple[Point, Point]]:
     """Where each link leaves and arrives: links at one side stand apart, ordered by where they lead."""
     users: dict[tuple[str, Side], list[tuple[float, int, str]]] = {}
     for number, link in enumerate(links):
-        if link.id not in sides:
-            continue
         for end, (here, there) in enumerate(((link.source, link.target), (link.target, link.source))):
             side, other = sides[link.id][end], items[there]
             users.setdefault((here, side), []).append((other.cy if side in "RL" else other.cx, number, link.id))
@@ -205,7 +190,6 @@ def _ports(
             _port(items[link.target], sides[link.id][1], offsets[link.target, link.id]),
         )
         for link in links
-        if link.id in sides and link.id not in kept
     }
 
 

@@ -43,7 +43,6 @@ class Words:
     legend_fallback: str = "takes over if it fails"
     legend_gate: str = "leaves one zone for another"
     legend_masked: str = "masked"
-    legend_finding: str = "finding or question, by number"
     legend_added: str = "added"
     legend_removed: str = "taken away"
     legend_changed: str = "changed"

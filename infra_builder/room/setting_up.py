@@ -48,11 +48,6 @@ def set_up(folder: Path, workshop: Workshop, catalogue: Catalogue) -> tuple[Path
     return tuple(contents)
 
 
-def first_plan(workshop: Workshop, group: Group, catalogue: Catalogue) -> Plan:
-    """The plan that a group begins with. Raises Unusable where the case that it starts from cannot be used."""
-    return _begin(starter(workshop, catalogue), workshop, group)
-
-
 def starter(workshop: Workshop, catalogue: Catalogue) -> Plan:
     """What all groups begin with, nobody's name on it. Raises Unusable where that case cannot be used."""
     if not workshop.starter:

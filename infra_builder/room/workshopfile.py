@@ -15,7 +15,7 @@ from typing import Any
 from infra_builder.formats import Format, Layout
 from infra_builder.guarded_yaml import Limits, Parsed, Where, parse, read_text
 from infra_builder.problems import Problem, Unusable, shorten
-from infra_builder.room.workshop import FILE, Group, Workshop
+from infra_builder.room.workshop import Workshop
 from infra_builder.saving import write_whole
 from infra_builder.validation import validated
 
@@ -63,20 +63,6 @@ def write(path: Path, workshop: Workshop) -> None:
     except OSError as error:
         message = f"the workshop cannot be written: {error.strerror or error}"
         raise Unusable([Problem(str(path), message)]) from None
-
-
-def workshop_beside(plan: Path) -> Path | None:
-    """The file of the workshop that a plan lies beside; None where there is none."""
-    path = plan.parent / FILE
-    try:
-        return path if path.is_file() else None
-    except OSError:
-        return None
-
-
-def group_of(workshop: Workshop, plan: Path) -> Group | None:
-    """The group that a plan file belongs to."""
-    return next((group for group in workshop.groups if same_name(group.plan) == same_name(plan.name)), None)
 
 
 def same_name(name: str) -> str:

@@ -31,8 +31,6 @@ from infra_builder.rules.conditions import Answers, Condition, Each, Joined, Lea
 from infra_builder.rules.paths import Path, Some
 from infra_builder.vocabulary import ORDERED, VOCABULARIES
 
-Check = Callable[[Any], Truth]
-
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "is": operator.eq, "is_not": operator.ne, "at_least": operator.ge, "at_most": operator.le,
     "above": operator.gt, "below": operator.lt,

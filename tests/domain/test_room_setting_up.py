@@ -15,8 +15,9 @@ from infra_builder.planfile import read
 from infra_builder.problems import Unusable
 from infra_builder.room import setting_up, workshopfile
 from infra_builder.room.filenames import named_groups
-from infra_builder.room.setting_up import NAMED, first_plan, set_up
+from infra_builder.room.setting_up import NAMED, set_up
 from infra_builder.room.workshop import Workshop
+from infra_builder.starting import scenarios
 
 
 def refused(folder: Path, given: Workshop) -> list[str]:
@@ -75,8 +76,8 @@ class TestFolder:
     def test_groups_begin_with_the_case_that_was_chosen(self, tmp_path: Path) -> None:
         made = workshop("North", starter="rag-assistant-pilot")
         [path, _] = set_up(tmp_path, made, catalogue())
-        assert read(path, catalogue()) == first_plan(made, made.groups[0], catalogue())
-        assert read(path, catalogue()).options[0].blocks
+        [start] = (case for case in scenarios() if case.id == made.starter)
+        assert read(path, catalogue()).options == read(start.path, catalogue()).options
 
     def test_a_case_that_is_not_there_is_named_with_the_nearest_one(self, tmp_path: Path) -> None:
         [problem] = refused(tmp_path / "room", workshop("North", starter="rag-assistant-pilt"))

@@ -15,7 +15,7 @@ from infra_builder.problems import Unusable
 from infra_builder.room import workshopfile
 from infra_builder.room.filenames import named_groups
 from infra_builder.room.workshop import Clock, Group, Part, Workshop
-from infra_builder.room.workshopfile import from_text, group_of, read, to_text, workshop_beside, write
+from infra_builder.room.workshopfile import from_text, read, to_text, write
 
 WORKSHOP = """\
 infra_builder_workshop: 1
@@ -132,17 +132,6 @@ def test_a_folder_that_takes_no_files_is_told_in_words(tmp_path: Path, monkeypat
     monkeypatch.setattr(workshopfile, "write_whole", refuse)
     with pytest.raises(Unusable, match="the workshop cannot be written: Permission denied"):
         write(tmp_path / "workshop.yaml", workshop("North"))
-
-
-def test_a_plan_finds_the_workshop_beside_it_and_its_group(tmp_path: Path) -> None:
-    made = workshop("Süd", "North")
-    plan = tmp_path / "SUED.infraplan"
-    assert workshop_beside(plan) is None
-    write(tmp_path / "workshop.yaml", made)
-    found = workshop_beside(plan)
-    assert found is not None
-    assert group_of(read(found), plan) == made.groups[0]
-    assert group_of(made, tmp_path / "stranger.infraplan") is None
 
 
 def test_a_workshop_is_written_over_whole(tmp_path: Path) -> None:
