@@ -20,7 +20,7 @@ def repair(brief: Brief, judged: OptionReport, advice: Advice) -> Iterator[str]:
     template = words.repair_proven if mended.proven else words.repair_found
     yield from paragraph(template.format(days=number(mended.days)))
     for place, step in enumerate(mended.steps, 1):
-        cleared = sorted(numbers[finding.key] for finding in step.clears if finding.key in numbers)
+        cleared = sorted(numbers[finding.key] for finding in step.reasons if finding.key in numbers)
         clears = words.clears.format(numbers=", ".join(map(str, cleared))) if cleared else ""
         days = words.one_day if step.days == 1 else words.days.format(days=number(step.days))
         yield f"{place}. **{safe(step.says)}** {safe(days)} {safe(clears)}".rstrip()

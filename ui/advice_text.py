@@ -59,6 +59,8 @@ def _repair(repair: Repair) -> Iterator[str]:
         yield from _wrapped(f"  {place}. ", f"{step.says} ({_days(step.days)})")
         for found in step.clears:
             yield from _wrapped("     clears   ", found.says)
+        for found in step.toward:
+            yield from _wrapped("     helps clear  ", found.says)
         for found in step.raises:
             yield from _wrapped("     raises   ", found.says)
     for decision in repair.decisions:

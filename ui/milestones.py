@@ -29,6 +29,8 @@ MADE = "yyyy-MM-dd HH:mm:ss"
 """How the moment of a milestone is written in a plan: local date and time."""
 LONGEST = 80
 """So many letters of a name can be written."""
+WIDEST = 480
+"""Pixels at 100 % that a column may have, so that a verdict of many words leaves room for the others."""
 EDGE = 48
 """Pixels of the window that are left free around the list."""
 NAME, KEPT, VERDICT, BLOCKS, SINCE = range(5)
@@ -136,7 +138,7 @@ class MilestonesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Milestones"))
         room = parent.window().size()
-        self.resize(min(scaled(860), room.width() - EDGE), min(scaled(460), room.height() - EDGE))
+        self.resize(min(scaled(980), room.width() - EDGE), min(scaled(460), room.height() - EDGE))
         self._document, self._colours = document, colours
         self.list = self._tree()
         self._errands = Errands("milestones", self)
@@ -176,6 +178,7 @@ class MilestonesDialog(QDialog):
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         head.setMinimumSectionSize(scaled(64))
+        head.setMaximumSectionSize(scaled(WIDEST))
         tree.itemChanged.connect(self._renamed)
         tree.currentItemChanged.connect(self._follow)
         tree.installEventFilter(self)
@@ -223,6 +226,7 @@ class MilestonesDialog(QDialog):
         said = told(self._document, then)
         self.list.blockSignals(True)
         entry.setText(VERDICT, said.verdict)
+        entry.setToolTip(VERDICT, said.verdict)
         if said.flag:
             entry.setIcon(VERDICT, qicon(f"verdict_{said.flag}", self._colours, said.colour, size=scaled(18)))
         entry.setText(SINCE, said.since)

@@ -35,13 +35,13 @@ class Case:
     report: Report
 
 
-def case_of(scenario: Scenario, knowledge: Knowledge, _errand: Errand) -> Case | str:
-    """A case read, judged and drawn; the reason where it cannot be read."""
+def case_of(scenario: Scenario, knowledge: Knowledge, errand: Errand) -> Case | str:
+    """A case read, judged and drawn; the reason where it cannot be read. Raises Stopped."""
     try:
         plan = read(scenario.path, knowledge.catalogue)
     except Unusable as unusable:
         return str(unusable.problems[0])
-    return Case(scene(plan, plan.options[0], knowledge.catalogue), evaluate(plan, knowledge))
+    return Case(scene(plan, plan.options[0], knowledge.catalogue), evaluate(plan, knowledge, go_on=errand.go_on))
 
 
 class ScenarioCard(CardButton):

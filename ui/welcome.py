@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from infra_builder.knowledge import Knowledge
@@ -51,7 +51,8 @@ class Welcome(FirstPage):
         self.describe_button = self.ways.describe_button
         self.lay_out(self.ways, self._starters())
         self._filling = Errands("cases", self)
-        fill(self.cards, knowledge, self._filling)
+        # The page is seen first; whoever leaves it at once has nothing of this in the way.
+        QTimer.singleShot(0, self, lambda: fill(self.cards, knowledge, self._filling))
 
     def show_notes(self, notes: Sequence[Note]) -> None:
         """Say first what matters most: plans that a crash left."""

@@ -1,4 +1,8 @@
-"""Work beside the window that may take seconds: it shows that it is busy, and can be cancelled."""
+"""Work beside the window that may take seconds: it shows that it is busy, and can be cancelled.
+
+It is no errand (`errands.py`): who asks waits here, window and all, until the work has ended, and then has what came of
+it or its error as if it had been done at once.
+"""
 
 from __future__ import annotations
 

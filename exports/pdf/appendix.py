@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
-from exports.pdf.flowables import TABLE_START, Caps, grid
+from exports.pdf.flowables import TABLE_START, Caps, begins, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import GRAVEST_FIRST, Brief
 from exports.pdf.sources import sources
@@ -60,12 +60,13 @@ def _terms(brief: Brief) -> Iterator[Flowable]:
     if not terms:
         return
     wide, _ = brief.sheet.room
-    yield CondPageBreak(TABLE_START)
-    yield Caps(brief.words.terms_used, kept=False)
     rows = [
         [Paragraph(bold(term.term), style("small")), Paragraph(markup(term.says), style("small"))] for term in terms
     ]
-    yield grid(rows, [share * wide for share in GLOSSARY_COLUMNS], head=False)
+    table = grid(rows, [share * wide for share in GLOSSARY_COLUMNS], head=False)
+    yield begins(table, wide)
+    yield Caps(brief.words.terms_used, kept=False)
+    yield table
 
 
 def _texts(brief: Brief) -> Iterator[str]:

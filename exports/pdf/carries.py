@@ -8,12 +8,12 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from exports.decided import review_line
-from exports.pdf.flowables import TABLE_START, Caps, glyph_of, grid
+from exports.pdf.flowables import TABLE_START, Caps, Cell, glyph_of, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part, gravest
+from exports.pdf.said import sentence as whole
 from exports.pdf.styles import BODY, GAP, style
 from exports.pdf.text import bold, filled, markup
-from exports.picture.words import inline
 from infra_builder.advice.tipping import TippingPoint
 from infra_builder.design import Design
 from infra_builder.rules.conditions import Reason
@@ -51,12 +51,12 @@ def _table(part: Part, points: Sequence[TippingPoint]) -> Flowable:
     wide, _ = brief.sheet.room
     design = Design(brief.plan, part.option, brief.catalogue)
     heads = (words.now_it_is, words.it_changes_when, words.then_verdict, words.because_then)
-    rows: list[list[Flowable]] = [[Paragraph(markup(text), style("column")) for text in heads]]
+    rows: list[list[Cell]] = [[Paragraph(markup(text), style("column")) for text in heads]]
     for point in points:
         now = sentence(design, Reason(point.field, point.subject, point.now, ()))
         rows.append([
             Paragraph(markup(now), style("small")), Paragraph(bold(point.says), style("small")),
-            _then(part, point, wide * COLUMNS[2]), Paragraph(markup(_why(part, point)), style("small")),
+            _then(part, point, wide * COLUMNS[2]), [*_why(part, point)],
         ])  # fmt: skip
     return grid(rows, [share * wide for share in COLUMNS])
 
@@ -69,15 +69,17 @@ def _then(part: Part, point: TippingPoint, wide: float) -> Flowable:
     return grid(rows, (BODY + 4, wide - BODY - 12), ruled=False, head=False, gutter=0.0)
 
 
-def _why(part: Part, point: TippingPoint) -> str:
-    """What is found then that is not found now, or what is found no more."""
+def _why(part: Part, point: TippingPoint) -> Iterator[Flowable]:
+    """What is found then that is not found now, or what is found no more, each on a line of its own."""
     words = part.brief.words
-    found, template = (point.appear, words.appears) if point.appear else (point.vanish, words.vanishes)
+    found, lead = (point.appear, words.appears) if point.appear else (point.vanish, words.vanishes)
     if not found:
-        return words.only_graver
-    said = "; ".join(inline(finding.says) for finding in found[:SAID])
-    rest = len(found) - SAID
-    return template.format(says=said) + (f" {words.more_numbers.format(count=rest)}" if rest > 0 else "")
+        yield Paragraph(filled(words.only_graver), style("small"))
+        return
+    yield Paragraph(filled(lead), style("small_quiet"))
+    yield from (Paragraph(markup(whole(words, finding)), style("small")) for finding in found[:SAID])
+    if (rest := len(found) - SAID) > 0:
+        yield Paragraph(filled(words.further_found, count=rest), style("small_quiet"))
 
 
 def _reviews(part: Part) -> Flowable:

@@ -10,7 +10,7 @@ from typing import Final
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from exports.pdf import fonts
-from exports.pdf.flowables import TABLE_START, Caps, grid
+from exports.pdf.flowables import TABLE_START, Caps, begins, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part
 from exports.pdf.styles import FINE, GAP, HAIR, SMALL, SMALLEST, colour, style
@@ -25,7 +25,9 @@ LABEL: Final = 96.0
 SAID: Final = 92.0
 """Widths of the names of the bars and of the amounts beside them."""
 BAR: Final = 9.0
-APART: Final = 12.0
+APART: Final = 9.0
+LAST: Final = 3
+"""So many rows of assumptions are not parted at the end."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ def costs_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     if part.advice is None or not (part.advice.cost.now.lines or part.advice.cost.now.asks):
         return
     words, costs = part.brief.words, part.advice.cost
-    yield part.head(words.the_costs, "costs", ledger, kept=False)
-    yield Paragraph(filled(words.costs_note), style("body"))
+    yield part.head(words.the_costs, "costs", ledger)
+    yield Paragraph(filled(words.costs_note), style("lead"))
     yield CostBars([*bars(part, costs)], part.brief.plan.situation.monthly_budget_eur, _labels(part))
     yield Paragraph(markup(costs.budget.says), style("strong"))
     setup = costs.now.setup
@@ -122,12 +124,14 @@ def _assumptions(part: Part, costs: CostAdvice) -> Iterator[Flowable]:
     if not said:
         return
     wide, _ = part.brief.sheet.room
-    yield CondPageBreak(TABLE_START)
-    yield Caps(words.assumptions, 3 * GAP, kept=False)
     half = -(-len(said) // 2)
     cells = [Paragraph(markup(text), style("small")) for text in said]
     pairs = [[cells[place], cells[half + place] if half + place < len(cells) else ""] for place in range(half)]
-    yield grid(pairs, (wide / 2, wide / 2), ruled=False, head=False)
+    table = grid(pairs, (wide / 2, wide / 2), ruled=False, head=False)
+    table.setStyle([("NOSPLIT", (0, -min(len(pairs), LAST)), (-1, -1))])
+    yield begins(table, wide)
+    yield Caps(words.assumptions, 3 * GAP, kept=False)
+    yield table
 
 
 def unique(texts: Iterator[str]) -> list[str]:

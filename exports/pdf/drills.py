@@ -65,7 +65,7 @@ def _outcome(part: Part, fate: Fate | None, wide: float) -> Flowable:
 
 
 def sign_of(outcome: str) -> Drawn:
-    """The sign of an outcome, of a form of its own: a full ring, a half one, a cross in a square, an empty ring."""
+    """The sign of an outcome, of a form of its own: a full disc, a half one, a square, an empty ring."""
     half, frame = SIGN / 2, Rect(0, 0, SIGN, SIGN)
     shapes: Shapes
     match outcome:
@@ -93,11 +93,15 @@ def _details(part: Part, told: list[tuple[Played, Fate]]) -> Flowable:
     wide, _ = part.brief.sheet.room
     heads = (words.what_happens, words.what_then, words.who_acts, words.would_help)
     rows = [[Paragraph(markup(text), style("column")) for text in heads]]
-    for one, fate in told:
-        helps = "<br/>".join(markup(help_.says) for help_ in fate.helps[:2]) or "–"
-        cells = (bold(one.says), markup(fate.says), markup(_acts(part, fate)), helps)
+    # What is said of several workloads in the same words is said once.
+    for cells in dict.fromkeys(_told(part, one, fate) for one, fate in told):
         rows.append([Paragraph(cell, style("small")) for cell in cells])
     return grid(rows, [share * wide for share in DETAILS])
+
+
+def _told(part: Part, one: Played, fate: Fate) -> tuple[str, ...]:
+    helps = "<br/>".join(markup(help_.says) for help_ in fate.helps[:2]) or "–"
+    return bold(one.says), markup(fate.says), markup(_acts(part, fate)), helps
 
 
 def _acts(part: Part, fate: Fate) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from reportlab.platypus import Flowable, KeepTogether, Paragraph
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 
 from exports.clearing import clearing
 from exports.decided import decision_line as in_words
@@ -28,6 +28,8 @@ COUNT_COLUMNS: Final = (21.0, 150.0)
 SHORT_COLUMNS: Final = (24.0, 20.0, 52.0, 84.0, 84.0)
 """Widths of number, sign, severity, owner and status; what was found takes the rest."""
 MOST_SHORT: Final = 12
+WORTH_SPLITTING: Final = 250.0
+"""Where less than this is left of a page, a finding begins on the next."""
 NOT_SAID: Final = ("", "–")
 """What a rule has where it says nothing."""
 
@@ -43,7 +45,10 @@ def findings_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     else:
         yield severity_table(part)
     for finding in part.judged.findings:
-        yield KeepTogether([*finding_head(part, finding), *_body(part, finding)])
+        # Whole where that loses little of a page, else in two: what is so, and what to do.
+        yield CondPageBreak(WORTH_SPLITTING)
+        yield KeepTogether([*finding_head(part, finding), *_what_is_so(part, finding)])
+        yield KeepTogether([*_what_to_do(part, finding)])
 
 
 def severity_table(part: Part) -> Flowable:
@@ -132,14 +137,21 @@ def _hex(flag: str) -> str:
     return f"#{colour(flag_role(flag)).hexval()[2:]}"
 
 
-def _body(part: Part, finding: Finding) -> Iterator[Flowable]:
-    """What stands below the heading, a labelled row each; rows that have nothing to say are left out."""
+def _what_is_so(part: Part, finding: Finding) -> Iterator[Flowable]:
+    """What is found about what, and why that matters."""
     words = part.brief.words
-    clears = clearing(finding.clears_if, words)
-    rows: tuple[tuple[str, Sequence[str], str], ...] = (
+    yield from _labelled_rows(
         (words.about, [markup(_subjects(part, finding))], "value"),
         (words.why, [markup(finding.why)], "value"),
         (words.because, [markup(reason.says) for reason in finding.because], "small_value"),
+    )
+
+
+def _what_to_do(part: Part, finding: Finding) -> Iterator[Flowable]:
+    """What helps, when it is settled, whose it is and what was decided."""
+    words = part.brief.words
+    clears = clearing(finding.clears_if, words)
+    yield from _labelled_rows(
         (words.first, [markup(finding.do)], "value"),
         (words.helps, [markup(remedy_line(part, remedy)) for remedy in finding.remedies], "value"),
         (words.severity_because, _said(finding.severity_because), "small_value"),
@@ -149,6 +161,10 @@ def _body(part: Part, finding: Finding) -> Iterator[Flowable]:
         (words.decided, list(_decided(part, finding)) or [filled(words.undecided)], "value"),
         (words.source, [markup(source_line(part, finding.source))], "small_value"),
     )
+
+
+def _labelled_rows(*rows: tuple[str, Sequence[str], str]) -> Iterator[Flowable]:
+    """A labelled row each; rows that have nothing to say are left out."""
     for label, values, name in rows:
         if values and values[0]:
             yield from labelled(label, values, name)

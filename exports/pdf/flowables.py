@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from reportlab.platypus import Flowable, Paragraph, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table, TableStyle
 
 from exports.pdf import fonts
 from exports.pdf.frame import mark
@@ -23,6 +23,7 @@ Cell = Flowable | str | Sequence[Flowable]
 """What stands in a cell of a table."""
 
 CAPS_SPACING = 0.8
+CAPS_HIGH = 36.0
 TABLE_START = 110.0
 """A heading and the first rows of a table; where less is left, both begin on the next page."""
 
@@ -193,6 +194,12 @@ def labelled(label: str, values: Sequence[str], name: str = "value") -> list[Flo
         Paragraph(first, style(name), bulletText=bullet),
         *(Paragraph(value, style(FURTHER[name])) for value in rest),
     ]
+
+
+def begins(table: Flowable, wide: float) -> CondPageBreak:
+    """A new page, unless a heading fits here with the first rows of a table, or with all of a small one."""
+    _, high = table.wrap(wide, 1e6)
+    return CondPageBreak(min(TABLE_START, CAPS_HIGH + high))
 
 
 def by_tables(things: Sequence[Thing], most: int) -> Iterator[Sequence[Thing]]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 
-from exports.pdf.decision import numbered_names
 from exports.pdf.flowables import TABLE_START, Caps, Drawn, by_tables, glyph_of, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Part
+from exports.pdf.said import numbered_names
 from exports.pdf.styles import SMALL, style
 from exports.pdf.text import bold, filled, inside, markup
 from exports.picture.shapes import Path, circle
@@ -24,6 +24,8 @@ from infra_builder.report import Finding
 
 ACROSS: Final = 18
 """So many blocks stand beside each other in one table; further ones get a table of their own."""
+STARTS_WITH: Final = 235.0
+"""Title, what the signs mean and the first rows stand on one page."""
 NAME_COLUMN: Final = 156.0
 SIGN: Final = 9.0
 SIGNALS: Final = ("builder_signals", "hosted_signals", "capacity_signals")
@@ -47,15 +49,16 @@ def governance_section(part: Part, ledger: Ledger) -> Iterator[Flowable]:
     blocks = protected(part)
     if not blocks:
         return
+    yield CondPageBreak(STARTS_WITH)
     yield part.head(words.the_governance, "governance", ledger, kept=False)
     yield Paragraph(filled(words.governance_note), style("body"))
+    yield _key(part)
     rows = tuple(coverage(part))
     for some in by_tables(blocks, ACROSS):
         yield CondPageBreak(TABLE_START)
         yield Caps(words.controls_over, kept=False)
         yield _matrix(part, rows, some)
         yield Paragraph(markup(numbered_names(part, some)), style("note"))
-    yield _key(part)
     for entry in signals(part):
         yield CondPageBreak(TABLE_START)
         yield Caps(entry.name, kept=False)

@@ -68,10 +68,15 @@ class Small:
         """The shapes of all items of some sorts, in drawing order."""
         return tuple(shape for item in self.part.scene.items if item.sort in sorts for shape in self._item(item))
 
+    @property
+    def lettered(self) -> bool:
+        """Whether there is room for letters and numbers at all."""
+        return self.scale > BARE
+
     @cached_property
     def named(self) -> bool:
         """Whether the name of every block fits into it."""
-        return self.scale > BARE and all(self._fits(block) for block in self.part.option.blocks)
+        return self.lettered and all(self._fits(block) for block in self.part.option.blocks)
 
     def px(self, points: float) -> float:
         """A length on the page as a length of the picture."""
@@ -98,7 +103,7 @@ class Small:
     def _words(
         self, text: str, x: float, top: float, room: float, size: float, weight: int, role: str, lines: int = 1
     ) -> Iterator[Text]:
-        if self.scale <= BARE:
+        if not self.lettered:
             return
         tall = self.px(size)
         for number, words in enumerate(wrap(clean(text), tall, weight, room, lines)):
@@ -117,7 +122,7 @@ class Small:
         yield Path(rounded(rect, RADIUS), None, "zone_line", self.px(FINE), dash, "butt")
         if zone.environment == "hpc":
             yield Path(rounded(rect.grown(-self.px(1.5)), RADIUS), None, "zone_line", self.px(HAIR))
-        if self.scale > BARE:
+        if self.lettered:
             yield from self._zone_head(zone, rect)
         yield from self._badges(zone.id, rect)
         yield from self._becomes(zone.id, rect)
@@ -169,7 +174,7 @@ class Small:
         yield Path(outline, None, stroke, max(thick, self.px(HAIR)), dash, "butt" if dash else "round")
         if self.named:
             yield from self._name(block, rect)
-        elif self.scale > BARE:
+        elif self.lettered:
             size = self.px(SMALL)
             number = str(self.part.block_numbers[block.id])
             yield Text(rect.x + EDGE + INSET, rect.cy + size * 0.35, number, size, 700)
@@ -205,7 +210,7 @@ class Small:
 
     def _badges(self, id_: str, rect: Rect) -> Iterator[Shape]:
         found = self.part.marks.badges.get(id_, ())
-        if not found or self.scale <= BARE:
+        if not found or not self.lettered:
             return
         small = scaled(badges(found, 0, 0), self.px(SMALLEST) / BODY)
         if rect.height * self.scale < ROOMY or bounds(small).width > rect.width:

@@ -9,10 +9,10 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph
 
 from exports.decided import in_order, review_line
 from exports.pdf.boxes import DecisionBox, SignatureLines
-from exports.pdf.decision import accepted_line, decision_sentence
 from exports.pdf.flowables import TABLE_START, Caps, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.part import Brief
+from exports.pdf.said import accepted_line, decision_sentence
 from exports.pdf.styles import GAP, style
 from exports.pdf.text import bold, filled, inside, markup
 from infra_builder.deciding import names_of
@@ -26,16 +26,19 @@ SIGNING: Final = 2
 def record_section(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
     """The verdicts with what was accepted, every decision, those about what is no more, what is asked, who signs."""
     words = brief.words
-    yield brief.head(words.the_record, "record", ledger, kept=False)
     present, past = in_order(brief.plan, brief.report, brief.today)
+    head = brief.head(words.the_record, "record", ledger, kept=False)
+    if present or past:
+        yield head
     accepted = [each for each in present if each.status == "accepted"]
     others = [each for each in present if each.status != "accepted"]
     for part in brief.parts:
         if line := accepted_line(brief, part.judged):
             said = words.verdict_of.format(option=part.name, verdict=line)
             yield Paragraph(markup(said), style("strong"))
-    yield from _table(brief, words.accepted_risks, words.nothing_accepted, accepted)
-    yield from _table(brief, words.other_decisions, words.nothing_decided, others)
+    if present or past:
+        yield from _table(brief, words.accepted_risks, words.nothing_accepted, accepted)
+        yield from _table(brief, words.other_decisions, words.nothing_decided, others)
     if past:
         yield from _table(brief, words.past_decisions, "", past)
         yield Paragraph(markup(words.past_note), style("note"))
@@ -47,7 +50,8 @@ def record_section(brief: Brief, ledger: Ledger) -> Iterator[Flowable]:
         for part in brief.parts
     ]  # fmt: skip
     labels = (words.decided_by, words.decided_on, words.signature)
-    yield KeepTogether([*boxes, *(SignatureLines(labels) for _ in range(SIGNING))])
+    nothing = () if present or past else (head, Paragraph(filled(words.no_decision_yet), style("body")))
+    yield KeepTogether([*nothing, *boxes, *(SignatureLines(labels) for _ in range(SIGNING))])
 
 
 def _table(brief: Brief, title: str, nothing: str, decisions: Sequence[Decision]) -> Iterator[Flowable]:

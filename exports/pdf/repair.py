@@ -64,7 +64,7 @@ def _steps(part: Part, steps: Sequence[Step], wide: float) -> Flowable:
     words = part.brief.words
     rows = [_head(part, words.clears)]
     for place, step in enumerate(steps, 1):
-        effect = _numbers(part, step.clears) or "–"
+        effect = _numbers(part, step.reasons) or "–"
         if step.raises:
             effect += "<br/>" + filled(words.raises, names=", ".join(found.says for found in step.raises))
         cells = (f"<b>{place}</b>", bold(step.says), number(step.days), effect)

@@ -84,7 +84,7 @@ SECTIONS: Final[Mapping[str, Section]] = MappingProxyType({
     "carries": Section("how_far", _each(carries_section), "here"),
     "roadmap": Section("the_roadmap", _each(roadmap_section), "here"),
     "options": Section("the_options", _whole(options_section), "here"),
-    "duties": Section("who_does_what", _each(duties_section)),
+    "duties": Section("who_does_what", _each(duties_section), "here"),
     "governance": Section("the_governance", _each(governance_section), "here"),
     "checklists": Section("the_checklists", _whole(checklists_section)),
     "questions": Section("the_questions", _each(questions_section), "here"),

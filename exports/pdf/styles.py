@@ -65,6 +65,7 @@ def _styles() -> Mapping[str, ParagraphStyle]:
     fonts.register()
     made = (
         _make("body", BODY, 13.5),
+        _make("lead", BODY, 13.5, keepWithNext=1),
         _make("spaced", BODY, 13.5, spaceBefore=GAP),
         _make("small", SMALL, 11),
         _make("listed", SMALL, 11, leftIndent=3 * GAP),

@@ -230,10 +230,7 @@ class Words(Common):
     )
     euros: str = "{amount} €"
     euro_range: str = "{low} to {high} €"
-    costs_note: str = (
-        "Euros a month, each bar from the low to the high end of what is reckoned with. Each step of the scale is ten "
-        "times the one before."
-    )
+    costs_note: str = "Euros a month, from the low to the high end. Each step of the scale is ten times the one before."
     cost_now: str = "Now"
     cost_later: str = "At ten times the use"
     in_all: str = "Together"
@@ -260,8 +257,9 @@ class Words(Common):
     it_changes_when: str = "It changes when"
     then_verdict: str = "Verdict then"
     because_then: str = "What changes"
-    appears: str = "Found then: {says}."
-    vanishes: str = "No longer found then: {says}."
+    appears: str = "Found then:"
+    vanishes: str = "No longer found then:"
+    further_found: str = "And {count} more."
     only_graver: str = "The same is found, and is graver."
     more_points: str = "{count} further values are not listed in this document."
     one_more_point: str = "1 further value is not listed in this document."
@@ -294,6 +292,7 @@ class Words(Common):
     nothing_accepted: str = "No finding was accepted as it is."
     other_decisions: str = "Other decisions"
     nothing_decided: str = "Nothing else was decided yet."
+    no_decision_yet: str = "Nothing was decided yet, and no finding was accepted as it is."
     no_longer_there: str = "Something that is no longer found"
     verdict_of: str = "“{option}”: {verdict}"
     duties_note: str = (

@@ -10,11 +10,11 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph
 
 from exports.pdf.choice import Choice
 from exports.pdf.costs import euros
-from exports.pdf.decision import decision_sentence, first_sentence, sentence, unlike, workload_line
 from exports.pdf.flowables import TABLE_START, Caps, StageStrip, VerdictLine, glyph_of, grid
 from exports.pdf.frame import Ledger, Paper, SectionHead, Sheet, sheet
 from exports.pdf.overview import Overview
 from exports.pdf.part import Brief, Part, gravest
+from exports.pdf.said import decision_sentence, first_sentence, sentence, unlike, workload_line
 from exports.pdf.steps import steps
 from exports.pdf.styles import BODY, GAP, style
 from exports.pdf.text import bold, filled, inside, markup

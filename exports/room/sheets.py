@@ -9,9 +9,9 @@ from typing import Final
 from reportlab.platypus import Flowable, PageBreak, Paragraph
 
 from exports.pdf import fonts
-from exports.pdf.decision import workload_line
 from exports.pdf.flowables import Caps, glyph_of, grid
 from exports.pdf.frame import Ledger, Paper, SectionHead, Sheet, sheet
+from exports.pdf.said import workload_line
 from exports.pdf.styles import BODY, FINE, GAP, HAIR, SMALL, colour, style
 from exports.pdf.text import bold, clean, filled, markup
 from exports.pdf.words import ENGLISH as PLAIN

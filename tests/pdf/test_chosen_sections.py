@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -181,6 +182,31 @@ def test_every_drill_that_touches_the_plan_is_a_row() -> None:
     touching = [played for played in advice_of().drills if played.touches]
     assert touching
     assert all(played.says in text for played in touching)
+
+
+def test_the_scale_of_costs_stands_on_the_page_of_its_heading() -> None:
+    pages = chosen("findings", "options", "costs").pages
+    (page,) = (page for page in pages if "Euros a month, from the low to the high end." in page)
+    assert "What it costs" in page
+    assert "At ten times the use" in page
+
+
+def test_what_two_workloads_meet_in_the_same_words_is_told_once() -> None:
+    made, judged_, advice = prototype()
+    (played, *_) = (each for each in advice_of().drills if each.fates and each.fates[0].outcome == "stops")
+    twice = replace(played, fates=played.fates * 2)
+    advised = replace(advice_of(), drills=(twice,))
+    text = Printed(
+        made, judged_, advice={**dict(advice), "overbuilt": advised}, choice=Choice(("drills",), "overbuilt")
+    ).text
+    assert text.count(played.fates[0].says) == 1
+
+
+def test_what_is_found_then_keeps_the_capital_of_names() -> None:
+    text = chosen("carries").text
+    says = [each.says for point in advice_of().tipping.points for each in (point.appear or point.vanish)[:2]]
+    assert any(each.startswith("Own language model") for each in says)
+    assert all(" ".join(each.split()) in text for each in says)
 
 
 def test_tipping_points_tell_what_changes_the_verdict() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 import pytest
 from printed_plans import SHORT, Printed, finding, flagged, judged, option, plan, question, report
 
-from exports.pdf.decision import first_sentence, unlike
+from exports.pdf import Choice
+from exports.pdf.said import first_sentence, unlike
 from exports.pdf.words import DECISIONS
 
 Short = partial(Printed, choice=SHORT)
@@ -88,3 +90,14 @@ def test_options_are_told_apart() -> None:
     assert "Option 1 of 2, “Managed first”." in printed.pages[0]
     assert any("Option 2 of 2, “All ours”." in page for page in printed.pages)
     assert printed.outline()[0] == "Decision: Managed first"
+
+
+def test_where_names_do_not_fit_into_the_picture_they_stand_at_its_right() -> None:
+    drawn = option(20)
+    drawn = drawn.but(blocks=tuple(each.but(name=f"{each.name} named at length") for each in drawn.blocks))
+    words = Printed(plan(drawn), flagged(12), choice=Choice(("decision", "picture_short"))).words(0)
+    (head,), (why,) = ([word for word in words if word.text == text] for text in ("THE DESIGN", "WHY THIS VERDICT"))
+    names = [word for word in words if re.fullmatch(r"\d+ Part \d+ named at length", word.text)]
+    assert len(names) == len(drawn.blocks)
+    assert all(why.y < word.y < head.y and word.x > 200 for word in names)
+    assert {str(number) for number in range(13, 21)} <= {word.text for word in words}

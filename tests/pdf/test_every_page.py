@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from paper import Read
 from printed_plans import PRINTED, shipped
 from pypdf import PdfReader
+from readable import Read
 
 from exports.pdf import Paper, preset, write_pdf
 from exports.pdf.choice import Preset

@@ -11,10 +11,11 @@ import pytest
 from PIL import Image
 from printed_plans import SHORT, Printed, flagged, plan
 
-from exports.pdf import logo_is_broken, to_logo
+from exports.pdf import Choice, logo_is_broken, to_logo
 from exports.pdf.logo import MOST_BYTES, ROOM, SHARP
 
 Short = partial(Printed, choice=SHORT)
+First = partial(Printed, choice=Choice(("decision",)))
 
 
 def picture(wide: int = 300, high: int = 100, kind: str = "PNG", mode: str = "RGB") -> bytes:
@@ -40,9 +41,10 @@ def drawn(printed: Printed, page: int) -> list[tuple[float, ...]]:
 
 @pytest.mark.parametrize("size", [(300, 100), (100, 300), (64, 64), (3000, 40)])
 def test_a_logo_stands_undistorted_on_the_first_page_only(size: tuple[int, int]) -> None:
-    printed = Short(plan(logo=to_logo(picture(*size))), flagged())
+    printed = Printed(plan(logo=to_logo(picture(*size))), flagged(), choice=Choice(("decision", "findings")))
     ((left, foot, wide, high),) = drawn(printed, 0)
     page = printed.reader.pages[0].mediabox
+    assert len(printed.pages) > 1
     assert left + wide == pytest.approx(float(page.width) - 48, abs=0.1)
     assert foot > float(page.height) - 59
     assert foot + high < float(page.height) - 15
@@ -53,7 +55,7 @@ def test_a_logo_stands_undistorted_on_the_first_page_only(size: tuple[int, int])
 
 
 def test_the_words_of_the_head_make_room_for_the_logo() -> None:
-    printed = Short(plan(logo=to_logo(picture()), organisation="W" * 200), flagged())
+    printed = First(plan(logo=to_logo(picture()), organisation="W" * 200), flagged())
     ((left, *_),) = drawn(printed, 0)
     kind = next(word for word in printed.words(0) if word.text == "Plan for decision")
     assert kind.x < left - 60
@@ -61,7 +63,7 @@ def test_the_words_of_the_head_make_room_for_the_logo() -> None:
 
 def test_a_plan_with_a_logo_gives_the_same_bytes_each_time() -> None:
     with_logo = plan(logo=to_logo(picture(mode="RGBA")))
-    assert Short(with_logo, flagged()).bytes == Short(with_logo, flagged()).bytes
+    assert First(with_logo, flagged()).bytes == First(with_logo, flagged()).bytes
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_a_plan_with_a_logo_gives_the_same_bytes_each_time() -> None:
      base64.b64encode(b"%PDF-1.4 not a picture").decode()],
 )  # fmt: skip
 def test_a_broken_logo_is_left_out_and_told(logo: str) -> None:
-    printed = Short(plan(logo=logo), flagged())
+    printed = First(plan(logo=logo), flagged())
     assert logo_is_broken(logo)
     assert "Plan for decision" in printed.pages[0]
     assert not drawn(printed, 0)
@@ -127,7 +129,7 @@ def test_the_footer_stands_at_the_foot_of_every_page() -> None:
 
 
 def test_a_long_footer_is_shortened_and_not_clipped() -> None:
-    printed = Short(plan(footer="Every word counts " * 200), flagged())
+    printed = First(plan(footer="Every word counts " * 200), flagged())
     page = printed.reader.pages[0].mediabox
     footer = next(word for word in printed.words(0) if word.y < 27)
     assert footer.text.startswith("Every word counts")

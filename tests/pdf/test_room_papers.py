@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from builders import workshop
-from paper import Read
 from printed_plans import catalogue, shipped
+from readable import Read
 
 from exports.pdf.frame import Paper
 from exports.room.handing_out import papers, written
@@ -189,12 +189,17 @@ def test_handing_out_can_be_broken_off_and_what_was_written_stays(tmp_path: Path
 
 
 def test_forty_groups_with_hostile_names_get_a_report(tmp_path: Path) -> None:
-    made = held(*(HOSTILE[place % len(HOSTILE)] + str(place) for place in range(40)), title=HOSTILE[3])
+    names = [HOSTILE[place % len(HOSTILE)] + str(place) for place in range(40)]
+    made = held(*names, title=HOSTILE[3])
     room = seen(tmp_path, made)
     report = Read(papers(room, made, shipped(), printed=PRINTED)[ENGLISH.file_report]())
     report.stays_inside()
     report.can_be_read()
     assert "<b>&amp;</b>0" in report.texts[0]
     assert len([page for page in report.texts if "THE VERDICT" in page]) == 40
+
+
+def test_hostile_names_stay_inside_the_sheets_for_the_tables() -> None:
+    made = held(*HOSTILE, title=HOSTILE[3])
     sheets = Read(print_pack(made, shipped(), printed=PRINTED)[ENGLISH.file_sheets]())
     sheets.stays_inside()

@@ -90,7 +90,7 @@ def test_every_place_and_no_word_below_seven_points_stands_on_the_page(zones: in
         Block(id=f"b{n}", kind=KINDS[n % len(KINDS)], name=f"A block with a long name {n}", zone=luck.choice(names))
         for n in range(120)
     )
-    flows = {(luck.choice(blocks).id, luck.choice(blocks).id) for _ in range(150)}
+    flows = {(luck.choice(blocks).id, luck.choice(blocks).id) for _ in range(60)}
     linked = tuple(flow(a, b, "calls") for a, b in sorted(flows) if a != b)
     large = plan(Option(id="a", zones=placed, blocks=blocks, flows=(*linked, flow("work", "b0", "uses"))))
     printed = Printed(large, report(judged()), choice=Choice(("picture_short",)))

@@ -112,7 +112,7 @@ def test_laying_out_can_be_cancelled_and_nothing_is_written(
 
     monkeypatch.setattr("ui.export_dialog.exported", slow)
     dialog.file, dialog.chosen = str(tmp_path / "out.csv"), named("CSV, table of costs").filter
-    cancel_once_shown(hands.window)
+    once_shown(hands.window, lambda box: QTest.mouseClick(box.findChild(QPushButton), Qt.MouseButton.LeftButton))
     hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert hands.window.statusBar().currentMessage() == "Nothing was exported"
     assert not list(tmp_path.iterdir())
@@ -169,25 +169,19 @@ def test_advice_that_takes_long_can_be_cancelled_and_nothing_is_written(
 
     monkeypatch.setattr("ui.export_dialog.advised", slow)
     dialog.file, dialog.chosen = str(tmp_path / "out.pdf"), kinds()[0].filter
-    QTimer.singleShot(400, lambda: cancel(hands.window))
+    QTimer.singleShot(50, lambda: once_shown(hands.window, lambda box: QTest.keyClick(box, Qt.Key.Key_Escape)))
     hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert hands.window.statusBar().currentMessage() == "Nothing was exported"
     assert not list(tmp_path.iterdir())
 
 
-def cancel_once_shown(window: MainWindow) -> None:
-    """Cancel the work as soon as it shows, however long that takes on this machine."""
+def once_shown(window: MainWindow, do: Callable[[QProgressDialog], object]) -> None:
+    """Do something to the work's dialog as soon as it shows, however long that takes on this machine."""
     shown = window.findChild(QProgressDialog)
     if shown is None or not shown.isVisible():
-        QTimer.singleShot(50, lambda: cancel_once_shown(window))
+        QTimer.singleShot(50, lambda: once_shown(window, do))
     else:
-        QTest.mouseClick(shown.findChild(QPushButton), Qt.MouseButton.LeftButton)
-
-
-def cancel(window: MainWindow) -> None:
-    shown = window.findChild(QProgressDialog)
-    assert isinstance(shown, QProgressDialog)
-    QTest.keyClick(shown, Qt.Key.Key_Escape)
+        do(shown)
 
 
 def test_an_error_of_the_work_comes_to_who_asked_for_it(window: MainWindow) -> None:

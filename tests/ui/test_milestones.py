@@ -29,15 +29,16 @@ def hands(opened: Callable[[str], Hands]) -> Hands:
 def shown(hands: Hands, qtbot: QtBot) -> Callable[[], MilestonesDialog]:
     """Opens the list, once everything is told in it."""
 
-    def show() -> MilestonesDialog:
-        hands.window.commands.run("milestones")
-        dialog = hands.window.findChild(MilestonesDialog)
-        assert dialog is not None
-        qtbot.waitUntil(lambda: not dialog.busy)
-        dialog.list.setFocus()
-        return dialog
+    return lambda: listed(hands, qtbot)
 
-    return show
+
+def listed(hands: Hands, qtbot: QtBot) -> MilestonesDialog:
+    hands.window.commands.run("milestones")
+    dialog = hands.window.findChild(MilestonesDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog.busy)
+    dialog.list.setFocus()
+    return dialog
 
 
 def keep(hands: Hands, name: str, made: str = NOON) -> None:
@@ -122,14 +123,13 @@ class TestTheList:
         assert lines(dialog, BLOCKS) == [str(blocks - 1), str(blocks)]
         assert lines(dialog, SINCE) == ["Nothing has changed", "1 removed"]
 
-    def test_says_with_the_verdict_what_of_it_was_accepted(
-        self, hands: Hands, shown: Callable[[], MilestonesDialog]
-    ) -> None:
+    def test_says_with_the_verdict_what_of_it_was_accepted(self, opened: Callable[[str], Hands], qtbot: QtBot) -> None:
+        hands = opened("first-prototype")
         verdict, found = hands.verdict, hands.document.option_report.findings[0]
         keep(hands, "first")
         decision = undecided(found).but(status="accepted", reason="For now.", review_by="2999-03-01")
         hands.document.do(Decide(decision=decision), "decide")
-        assert lines(shown(), VERDICT) == [f"{verdict} · One accepted until 1 March 2999"]
+        assert lines(listed(hands, qtbot), VERDICT) == [f"{verdict} · One accepted until 1 March 2999"]
 
     def test_says_nothing_of_verdicts_while_they_are_kept_back(
         self, hands: Hands, shown: Callable[[], MilestonesDialog]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -20,9 +20,12 @@ from ui.advice.panel import Panel
 from ui.advice.price_form import PriceForm
 from ui.advice.unfolding import Unfolding
 from ui.document import PlanDocument
+from ui.panels.fold import Fold
 from ui.theming import scaled
-from ui.widgets import label
+from ui.widgets import counted, label
 
+DEAREST = 10
+"""So many lines of the bill are shown at once; the smaller ones open with a click."""
 SETTLED_MS, LONGEST_MS = 300, 3000
 """A page that was filled anew has found its height when it has not changed for so long, or at the latest then."""
 
@@ -136,7 +139,7 @@ class CostPage(Panel):
         for unit in found.units:
             if unit.euros is not None:
                 words = says[unit.per].format(name=self.name(unit.workload), euros=wording.small_euros(unit.euros))
-                self.body.addWidget(label(words))
+                self.body.addWidget(Unfolding(words, "", unit.because))
 
     def _capacities(self, found: CostAdvice) -> None:
         shares = found.now.by_capacity()
@@ -149,10 +152,24 @@ class CostPage(Panel):
         self.body.addSpacing(8)
         self.body.addWidget(label(self.tr("What it is made of"), "row"))
         once, monthly = self.tr("{euros} once"), self.tr("{euros} a month")
+        lines = []
         for line in sorted(found.now.lines, key=lambda one: -one.euros.high):
             amount = (once if line.setup else monthly).format(euros=wording.small_euros(line.euros))
             says = self.tr("{block}: {what}").format(block=self.name(line.block), what=wording.driver(line.driver))
-            self.body.addWidget(self._line(line, says, amount))
+            lines.append(self._line(line, says, amount))
+        for made in lines[:DEAREST]:
+            self.body.addWidget(made)
+        if lines[DEAREST:]:
+            self._smaller(lines[DEAREST:])
+
+    def _smaller(self, lines: Sequence[Unfolding]) -> None:
+        """What costs less, behind a heading."""
+        words = counted(len(lines), self.tr("1 smaller amount"), self.tr("{n} smaller amounts"))
+        fold = Fold(words, opened="smaller" in self._opened)
+        fold.toggled.connect(lambda on: self._remember("smaller", on))
+        for made in lines:
+            fold.body.addWidget(made)
+        self.body.addWidget(fold)
 
     def _line(self, line: Line, says: str, amount: str) -> Unfolding:
         """A line of the bill: how much there is of it, and each figure with the way to a price of one's own."""

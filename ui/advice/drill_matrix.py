@@ -15,6 +15,9 @@ from ui.advice.panel import Panel
 from ui.document import PlanDocument
 from ui.widgets import CardButton, clear, column, label, row, rule
 
+EVENT, OUTCOME = 8, 5
+"""How wide the column of what happens is beside one of outcomes."""
+
 
 class DrillMatrix(Panel):
     """The matrix; a cell opens, below its row, what shows it and what would help."""
@@ -44,10 +47,10 @@ class DrillMatrix(Panel):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(0, EVENT)
         for across, fate in enumerate(played[0].fates, 1):
             self._grid.addWidget(label(self.name(fate.workload), "ask"), 0, across)
-            self._grid.setColumnStretch(across, 1)
+            self._grid.setColumnStretch(across, OUTCOME)
         for place, one in enumerate(played):
             self._drill(place, one)
         self.body.addLayout(self._grid)

@@ -35,7 +35,12 @@ class NextPage(Panel):
         if not due:
             self.body.addWidget(label(self.tr("Nothing."), "quiet"))
         for leg, task in due:
-            self.body.addWidget(Unfolding(task.says, leg.name, task.because))
+            aside = leg.name
+            if when == "not_until" and task.because:
+                aside = self.tr("{step}. Not before this is so: {gate}").format(
+                    step=leg.name, gate=task.because[0].says
+                )
+            self.body.addWidget(Unfolding(task.says, aside, task.because))
 
     def _ninety_days(self, duties: tuple[Duty, ...]) -> None:
         """What makes several environments deliberate; there is nothing to say of a single one."""

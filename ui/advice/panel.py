@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from infra_builder.plan import Block, Zone
@@ -15,6 +15,14 @@ from ui.steps.flow import Page
 from ui.widgets import clear, column, label
 
 
+class _Inside(QWidget):
+    """What a page shows: as high as its lines are at the width there is, and no higher."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width. The height follows from the width; the sum of least heights would leave the end empty."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Panel(Page):
     """One page of advice; `part` is what it shows."""
 
@@ -23,7 +31,7 @@ class Panel(Page):
     """An edit of the plan that was asked for, and what the step is called."""
 
     def __init__(self, document: PlanDocument, colours: Mapping[str, str]) -> None:
-        inside = QWidget()
+        inside = _Inside()
         self.body = column(inside, 16, 8)
         super().__init__(inside)
         inside.setObjectName("panel")

@@ -35,7 +35,7 @@ class PriceForm(QWidget):
         body.addWidget(label(about, "small"))
         if figure.own is not None:
             body.addWidget(label(self._own(figure.own), "ask"))
-        ask = self.tr("Change your own price…") if figure.own else self.tr("Use our own price…")
+        ask = self._asking()
         self.ask = button(ask, "link")
         self.ask.setAccessibleName(self.tr("{button} {figure}").format(button=ask, figure=figure.meaning))
         self.ask.setCheckable(True)
@@ -50,12 +50,25 @@ class PriceForm(QWidget):
         self.ask.toggled.connect(self._opened)
         self.ask.setChecked(opened)
 
+    def _asking(self) -> str:
+        if self.figure.money:
+            return self.tr("Change your own price…") if self.figure.own else self.tr("Use our own price…")
+        return self.tr("Change your own figure…") if self.figure.own else self.tr("Use our own figure…")
+
     def _own(self, own: Price) -> str:
-        says = (
-            self.tr("Your own price: {low} {unit}. Where it comes from: {source}")
-            if own.low == own.high
-            else self.tr("Your own price: {low} to {high} {unit}. Where it comes from: {source}")
-        )
+        exact = own.low == own.high
+        if self.figure.money:
+            says = (
+                self.tr("Your own price: {low} {unit}. Where it comes from: {source}")
+                if exact
+                else self.tr("Your own price: {low} to {high} {unit}. Where it comes from: {source}")
+            )
+        else:
+            says = (
+                self.tr("Your own figure: {low} {unit}. Where it comes from: {source}")
+                if exact
+                else self.tr("Your own figure: {low} to {high} {unit}. Where it comes from: {source}")
+            )
         return says.format(
             low=price_in_words(own.low),
             high=price_in_words(own.high),
@@ -70,14 +83,14 @@ class PriceForm(QWidget):
         self.source.show_value(own.source if own else "")
         self.low.setAccessibleName(self.tr("At the least, in {unit}").format(unit=self.figure.unit))
         self.high.setAccessibleName(self.tr("At the most, in {unit}").format(unit=self.figure.unit))
-        self.source.setAccessibleName(self.tr("Where the price comes from"))
+        self.source.setAccessibleName(self.tr("Where it comes from"))
         return self.low, self.high, self.source
 
     def _lay_out(self) -> QWidget:
         form = QWidget(self)
         self.problem = label("", "ask")
         self.problem.hide()
-        use = button(self.tr("Use this price"), "primary")
+        use = button(self.tr("Use this price") if self.figure.money else self.tr("Use this figure"), "primary")
         use.clicked.connect(lambda _on=False: self.use())
         body = column(form, 0, 4)
         body.setContentsMargins(12, 0, 0, 8)
@@ -117,13 +130,14 @@ class PriceForm(QWidget):
         low, high = self.low.taken(), self.high.taken()
         low, high = (high if low is None else low), (low if high is None else high)
         if low is None or high is None:
-            self._refuse(self.tr("Type what it costs at the least and at the most."))
+            costs = self.tr("Type what it costs at the least and at the most.")
+            self._refuse(costs if self.figure.money else self.tr("Type how much it is at the least and at the most."))
         elif low > high:
             self._refuse(self.tr("The least is more than the most. Swap them, or mend one of them."))
         else:
             price = Price(low=low, high=high, source=self.source.text().strip())
             self.ask.setChecked(False)
-            self.wanted.emit(SetPrice(name=self.figure.id, price=price), self.tr("use our own price"))
+            self.wanted.emit(SetPrice(name=self.figure.id, price=price), self.tr("use a figure of our own"))
 
     def _refuse(self, why: str) -> None:
         self.problem.setText(why)

@@ -117,16 +117,20 @@ class RepairCard(QFrame):
         says = self.tr("{n}. {step}").format(n=place, step=step.says)
         made = Unfolding(says, wording.days(step.days))
         for found in step.clears:
-            made.add(self.tr("Clears: {finding}").format(finding=found.says))
+            made.add_finding(self.tr("Clears: {finding}").format(finding=found.says), found)
+        for found in step.toward:
+            made.add_finding(
+                self.tr("Together with other steps it clears: {finding}").format(finding=found.says), found
+            )
         for found in step.raises:
-            made.add(self.tr("Newly raises: {finding}").format(finding=found.says))
-        made.add_source(dict.fromkeys(source for found in step.clears for source in found.source))
+            made.add_finding(self.tr("Newly raises: {finding}").format(finding=found.says), found)
+        made.add_source(dict.fromkeys(source for found in step.reasons for source in found.source))
         return made
 
     def _decision(self, decision: ToDecide) -> QWidget:
         made = Unfolding(decision.says, wording.days(decision.days) if decision.days else "")
         if decision.finding:
-            made.add(self.tr("Clears: {finding}").format(finding=decision.finding.says))
+            made.add_finding(self.tr("Clears: {finding}").format(finding=decision.finding.says), decision.finding)
             made.add(decision.finding.why)
             made.add_source(decision.finding.source)
         if decision.question:

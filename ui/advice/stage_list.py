@@ -62,8 +62,10 @@ class StageList(Panel):
         decisions = tuple(Unfolding(decision.says) for decision in one.repair.decisions)
         for made, decision in zip(decisions, one.repair.decisions, strict=True):
             if decision.finding:
-                made.add(decision.finding.says)
+                made.add_finding(decision.finding.says, decision.finding)
                 made.add_source(decision.finding.source)
+            if decision.question:
+                made.add(decision.question.why)
         self._steps(self.tr("To add"), one.add)
         self._steps(self.tr("To change"), one.change)
         self._steps(self.tr("Can be dropped"), one.drop)
@@ -80,6 +82,9 @@ class StageList(Panel):
         for step in steps:
             made = Unfolding(step.says, wording.days(step.days))
             for found in step.clears:
-                made.add(f"•  {found.says}")
-            made.add_source(dict.fromkeys(source for found in step.clears for source in found.source))
+                made.add_finding(self.tr("Clears: {finding}").format(finding=found.says), found)
+            for found in step.toward:
+                says = self.tr("Together with other steps it clears: {finding}")
+                made.add_finding(says.format(finding=found.says), found)
+            made.add_source(dict.fromkeys(source for found in step.reasons for source in found.source))
             self.body.addWidget(made)

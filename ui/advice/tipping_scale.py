@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,6 +19,8 @@ from ui.advice.unfolding import Unfolding
 from ui.judgement import sign
 from ui.widgets import column, label, row
 
+SMALL = 100
+"""Below it, what stands after the point counts."""
 ROOM = 3
 """So many cells stand beside the present one at most; what else tips is in the lines below."""
 
@@ -52,8 +55,8 @@ class Scale(QWidget):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
             line.addWidget(words, 1)
             inside.addLayout(line)
-            inside.addStretch()
             layout.addLayout(inside, 1)
+            layout.setAlignment(inside, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName("; ".join(f"{cell.title}: {wording.flags(cell.flags, catalogue)}" for cell in cells))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -82,7 +85,10 @@ class TippingScale(Panel):
         assert isinstance(found, Tipping)
         self.title(
             self.tr("How far it carries"),
-            self.tr("What would force you to change the design later: the nearest value at which the verdict changes."),
+            self.tr(
+                "What would force you to change the design later: the nearest value at which the verdict or a "
+                "grave finding changes."
+            ),
         )
         if not found.points:
             self.body.addWidget(label(self.tr("No single answer of yours would change the verdict."), "quiet"))
@@ -124,15 +130,20 @@ class TippingScale(Panel):
     def _value(self, name: str, value: object) -> str:
         if isinstance(value, str):
             return self.document.knowledge.catalogue.label(name, value)
-        return number(float(f"{value:.4g}")) if isinstance(value, int | float) else str(value)
+        if not isinstance(value, int | float):
+            return str(value)
+        return number(value if value >= SMALL else float(f"{value:.4g}"))
 
     def _line(self, point: TippingPoint) -> Unfolding:
         catalogue = self.document.knowledge.catalogue
-        made = Unfolding(point.says, wording.flags(point.flags, catalogue))
+        told = wording.flags(point.flags, catalogue)
+        if point.flags == self.document.option_report.flags:
+            told = self.tr("{verdict} as now, but for other reasons").format(verdict=told)
+        made = Unfolding(point.says, told)
         for found in point.appear:
-            made.add(self.tr("Then new: {finding}").format(finding=found.says))
+            made.add_finding(self.tr("Then new: {finding}").format(finding=found.says), found)
         for found in point.vanish:
-            made.add(self.tr("Then gone: {finding}").format(finding=found.says))
+            made.add_finding(self.tr("Then gone: {finding}").format(finding=found.says), found)
         made.add_source(dict.fromkeys(source for found in (*point.appear, *point.vanish) for source in found.source))
         return made
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from infra_builder.advice.grounds import Ground
 from infra_builder.documents import sources_in_words
+from infra_builder.report import Finding
 from infra_builder.statements import Source
 from ui.widgets import CardButton, column, label, row
 
@@ -46,6 +47,12 @@ class Unfolding(QWidget):
         for says in dict.fromkeys(ground.says for ground in grounds):
             self.add(f"•  {says}")
         self.add_source(dict.fromkeys(source for ground in grounds for source in ground.source))
+
+    def add_finding(self, says: str, found: Finding) -> None:
+        """A finding in a sentence, and quietly below it the facts that it rests on."""
+        self.add(says)
+        for fact in dict.fromkeys(one.says for one in found.because):
+            self.add(f"•  {fact}", "small")
 
     def add_source(self, source: Iterable[Source]) -> None:
         """Where it comes from."""
