@@ -56,6 +56,7 @@ def _show(window: QWidget, says: str, thread: threading.Thread, cancelled: threa
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
     dialog.setMinimumDuration(0)
     dialog.canceled.connect(cancelled.set)
+    dialog.rejected.connect(cancelled.set)  # Escape before the dialog is the active window hides it without a word
     loop, timer = QEventLoop(), QTimer(interval=LOOK_MS)
     timer.timeout.connect(lambda: None if thread.is_alive() else loop.quit())
     timer.start()
@@ -63,6 +64,7 @@ def _show(window: QWidget, says: str, thread: threading.Thread, cancelled: threa
     loop.exec()
     timer.stop()
     dialog.canceled.disconnect(cancelled.set)
+    dialog.rejected.disconnect(cancelled.set)
     active = dialog.isActiveWindow()
     dialog.close()
     dialog.deleteLater()

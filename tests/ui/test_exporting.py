@@ -112,7 +112,7 @@ def test_laying_out_can_be_cancelled_and_nothing_is_written(
 
     monkeypatch.setattr("ui.export_dialog.exported", slow)
     dialog.file, dialog.chosen = str(tmp_path / "out.csv"), named("CSV, table of costs").filter
-    once_shown(hands.window, lambda box: QTest.mouseClick(box.findChild(QPushButton), Qt.MouseButton.LeftButton))
+    until_gone(hands.window, lambda box: QTest.mouseClick(box.findChild(QPushButton), Qt.MouseButton.LeftButton))
     hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert hands.window.statusBar().currentMessage() == "Nothing was exported"
     assert not list(tmp_path.iterdir())
@@ -169,19 +169,28 @@ def test_advice_that_takes_long_can_be_cancelled_and_nothing_is_written(
 
     monkeypatch.setattr("ui.export_dialog.advised", slow)
     dialog.file, dialog.chosen = str(tmp_path / "out.pdf"), kinds()[0].filter
-    QTimer.singleShot(50, lambda: once_shown(hands.window, lambda box: QTest.keyClick(box, Qt.Key.Key_Escape)))
+    until_gone(hands.window, lambda box: QTest.keyClick(box, Qt.Key.Key_Escape))
     hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert hands.window.statusBar().currentMessage() == "Nothing was exported"
     assert not list(tmp_path.iterdir())
 
 
-def once_shown(window: MainWindow, do: Callable[[QProgressDialog], object]) -> None:
-    """Do something to the work's dialog as soon as it shows, however long that takes on this machine."""
-    shown = window.findChild(QProgressDialog)
-    if shown is None or not shown.isVisible():
-        QTimer.singleShot(50, lambda: once_shown(window, do))
-    else:
-        do(shown)
+def until_gone(window: MainWindow, do: Callable[[QProgressDialog], object]) -> None:
+    """Do something to the dialog of the work until it goes: it hears keys only once it is active."""
+    seen = False
+    timer = QTimer(window, interval=50)
+
+    def look() -> None:
+        nonlocal seen
+        shown = [box for box in window.findChildren(QProgressDialog) if box.isVisible()]
+        for box in shown:
+            do(box)
+        if seen and not shown:
+            timer.stop()
+        seen = seen or bool(shown)
+
+    timer.timeout.connect(look)
+    timer.start()
 
 
 def test_an_error_of_the_work_comes_to_who_asked_for_it(window: MainWindow) -> None:
