@@ -374,6 +374,7 @@ class MainWindow(QMainWindow):
         """Ask before changes are lost."""
         if (self.behind is None or self.behind.may_leave()) and self.files.leave():
             self._leave_rooms()
+            leave_projector(self)  # Otherwise the next window would fill the screen.
             self.memory.geometry = self.saveGeometry()
             event.accept()
         else:

@@ -184,6 +184,17 @@ def test_the_projector_hides_everything_but_plan_and_verdict(opened: Opened) -> 
     assert hands.desk.isVisible()
 
 
+def test_a_window_closed_on_the_projector_comes_back_as_it_was_before(opened: Opened) -> None:
+    hands = opened("first-prototype")
+    window = hands.window
+    window.document.saved = window.document.plan
+    projected(hands)
+    window.close()
+    again = MainWindow(window.knowledge, window.memory)
+    assert not again.windowState() & Qt.WindowState.WindowFullScreen
+    again.deleteLater()
+
+
 def test_nothing_on_the_projector_is_below_eighteen_points(opened: Opened) -> None:
     shown = projected(opened("first-prototype"))
     sizes = [label.font().pointSizeF() for label in seen(shown, QLabel) if isinstance(label, QLabel) and label.text()]
