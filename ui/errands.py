@@ -7,6 +7,7 @@ ever asked, or let go of, in a thread.
 from __future__ import annotations
 
 import functools
+import gc
 import threading
 import weakref
 from collections import deque
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from infra_builder.evaluate import Stopped
@@ -187,14 +188,25 @@ def _do(errand: Errand, work: Callable[[Errand], object]) -> None:
         _post().send(_Letter(errand, "done", came))
 
 
+TIDY_MS = 500
+
+
 class _Post(QObject):
-    """The one way out of a thread."""
+    """The one way out of a thread.
+
+    From the first errand on, what lies in circles is tidied up here: left to itself, Python would do so in whichever
+    thread happens to be at work, and let go of widgets there.
+    """
 
     _sent = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._sent.connect(self._deliver)
+        gc.disable()
+        self._often = QTimer(self, interval=TIDY_MS)
+        self._often.timeout.connect(_tidy)
+        self._often.start()
 
     def send(self, letter: _Letter) -> None:
         """Bring this to the window's thread, where it is still wanted."""
@@ -205,6 +217,15 @@ class _Post(QObject):
         home = letter.errand.home()
         if home is not None and letter.errand.wanted:
             home.arrived(letter)
+
+
+def _tidy() -> None:
+    """Tidy up what is due by Python's own measure, the oldest that is."""
+    due = [
+        age for age, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)) if count > most
+    ]
+    if due:
+        gc.collect(due[-1])
 
 
 @functools.cache
