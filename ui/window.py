@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -46,8 +47,10 @@ from ui.versions_dialog import VersionsDialog
 from ui.welcome import Welcome
 from ui.widgets import clear, column, counted
 from ui.workshop.opening import open_room, set_up_room
-from ui.workshop.session import Session
-from ui.workshop.view import RoomView
+
+if TYPE_CHECKING:
+    from ui.workshop.session import Session
+    from ui.workshop.view import RoomView
 
 SAYS_FOR = 8_000
 
@@ -145,6 +148,8 @@ class MainWindow(QMainWindow):
 
     def show_room(self, session: Session) -> None:
         """Show the room of a workshop."""
+        from ui.workshop.view import RoomView  # Not needed before somebody opens a workshop.
+
         self._leave_rooms()
         room = RoomView(session, self.colours)
         room.said.connect(self.say)

@@ -17,10 +17,11 @@ from exports.pdf.comparison_words import ENGLISH as TOLD
 from exports.pdf.comparison_words import ComparisonWords
 from exports.pdf.costs import Bars, CostBars
 from exports.pdf.decision import MOST_NAMED
-from exports.pdf.flowables import TABLE_START, Caps, StageStrip, VerdictLine, grid
+from exports.pdf.flowables import TABLE_START, Caps, VerdictLine, grid
 from exports.pdf.frame import TURNED, UPRIGHT, Edges, Ledger, Paper, SectionHead, Sheet, sheet
 from exports.pdf.overlaid import PlainPart, both_in_one
 from exports.pdf.overview import Overview
+from exports.pdf.page_one import stage_strip
 from exports.pdf.part import GRAVEST_FIRST, Brief, Part, short
 from exports.pdf.press import pressed
 from exports.pdf.said import numbered_names
@@ -150,7 +151,7 @@ class _Chapter:
             yield Paragraph(filled(self.told.from_file, file=file), style("small_quiet"))
         yield from self._verdict(judged)
         if judged.stages:
-            yield StageStrip([self._cell(judged, number) for number in range(len(judged.stages))], self.words.now)
+            yield stage_strip(judged.stages, self.words, self.made.knowledge.catalogue)
         if not judged.empty:
             seen = Overview(part, wide, LOWEST)
             yield seen
@@ -166,12 +167,6 @@ class _Chapter:
         for flag in GRAVEST_FIRST:
             if found := judged.of_flag(flag):
                 yield VerdictLine(flag, label("flag", flag), words.found(len(found)), several=True)
-
-    def _cell(self, judged: OptionReport, number: int) -> tuple[str, bool, list[tuple[str, str]], str]:
-        stage, label = judged.stages[number], self.made.knowledge.catalogue.label
-        flags: tuple[str, ...] = tuple(flag for flag in GRAVEST_FIRST if flag in stage.flags) or ("balanced",)
-        named = [(flag, label("flag", flag)) for flag in flags]
-        return label("stage", stage.stage), stage.now, named, self.words.found(stage.findings)
 
     def _contrasts(self) -> Iterator[Flowable]:
         told, contrasts = self.told, self.made.contrasts

@@ -5,7 +5,7 @@ How much of each it shows is a `Fit`; `decision.py` finds out how much one page 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -16,7 +16,7 @@ from exports.pdf.costs import cost_line
 from exports.pdf.flowables import Caps, StageStrip, VerdictLine, glyph_of, grid
 from exports.pdf.frame import Ledger
 from exports.pdf.overview import Overview
-from exports.pdf.part import GRAVEST_FIRST, Part
+from exports.pdf.part import GRAVEST_FIRST, Part, gravest
 from exports.pdf.said import (
     accepted_line,
     besides,
@@ -32,6 +32,8 @@ from exports.pdf.said import (
 from exports.pdf.steps import Step, steps, steps_table
 from exports.pdf.styles import BODY, GAP, SMALL, style
 from exports.pdf.text import filled, inside, markup
+from exports.pdf.words import Words
+from infra_builder.catalogue import Catalogue
 from infra_builder.report import Finding, StageVerdict
 
 STAGES: Final = 0.55
@@ -90,8 +92,7 @@ def verdict(part: Part, wide: float) -> Iterator[Flowable]:
     left = [Caps(words.the_verdict, 0), *_flags(part)]
     right: list[Flowable] = [Caps(words.at_each_stage, 0)]
     if part.judged.stages:
-        cells = [_cell(part, verdict) for verdict in part.judged.stages]
-        right.append(StageStrip(cells, words.now))
+        right.append(stage_strip(part.judged.stages, words, part.brief.catalogue))
     else:
         right.append(Paragraph(filled(words.no_stages), style("small_quiet")))
     table = grid([[left, right]], (wide - half, half), ruled=False, head=False)
@@ -123,11 +124,14 @@ def _flags(part: Part) -> Iterator[Flowable]:
     yield grid([[glyph_of("question", 11), line]], (GLYPH_COLUMN, QUESTIONS_COLUMN), ruled=False, head=False)
 
 
-def _cell(part: Part, verdict: StageVerdict) -> tuple[str, bool, list[tuple[str, str]], str]:
-    words, label = part.brief.words, part.brief.catalogue.label
-    flags: tuple[str, ...] = tuple(flag for flag in GRAVEST_FIRST if flag in verdict.flags) or ("balanced",)
-    named = [(flag, label("flag", flag)) for flag in flags]
-    return label("stage", verdict.stage), verdict.now, named, words.found(verdict.findings)
+def stage_strip(stages: Iterable[StageVerdict], words: Words, catalogue: Catalogue) -> StageStrip:
+    """The verdict at each stage, side by side."""
+
+    def cell(verdict: StageVerdict) -> tuple[str, bool, list[tuple[str, str]], str]:
+        named = [(flag, catalogue.label("flag", flag)) for flag in gravest(verdict.flags)]
+        return catalogue.label("stage", verdict.stage), verdict.now, named, words.found(verdict.findings)
+
+    return StageStrip([cell(verdict) for verdict in stages], words.now)
 
 
 def design(part: Part, ledger: Ledger, shown: Fit, wide: float) -> Iterator[Flowable]:

@@ -10,9 +10,10 @@ from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Paragraph
 
 from exports.pdf.choice import Choice
 from exports.pdf.costs import euros
-from exports.pdf.flowables import TABLE_START, Caps, StageStrip, VerdictLine, glyph_of, grid
+from exports.pdf.flowables import TABLE_START, Caps, VerdictLine, glyph_of, grid
 from exports.pdf.frame import Ledger, Paper, SectionHead, Sheet, sheet
 from exports.pdf.overview import Overview
+from exports.pdf.page_one import stage_strip
 from exports.pdf.part import Brief, Part, gravest
 from exports.pdf.said import decision_sentence, first_sentence, sentence, unlike, workload_line
 from exports.pdf.steps import steps
@@ -25,7 +26,6 @@ from exports.room.words import ENGLISH, Words
 from infra_builder.amounts import number
 from infra_builder.knowledge import Knowledge
 from infra_builder.plan import Slip
-from infra_builder.report import StageVerdict
 from infra_builder.room.voting import Result
 from infra_builder.room.workshop import Workshop
 
@@ -203,14 +203,9 @@ class _Report:
             yield VerdictLine(flag, label("flag", flag), count, several=len(flags) > 1)
         yield Paragraph(markup(decision_sentence(part)), style("body"))
         if part.judged.stages:
-            strip = StageStrip([self._cell(verdict) for verdict in part.judged.stages], PLAIN.now)
+            strip = stage_strip(part.judged.stages, PLAIN, self.knowledge.catalogue)
             strip.spaceBefore = 2 * GAP
             yield strip
-
-    def _cell(self, verdict: StageVerdict) -> tuple[str, bool, list[tuple[str, str]], str]:
-        label = self.knowledge.catalogue.label
-        named = [(flag, label("flag", flag)) for flag in gravest(verdict.flags)]
-        return label("stage", verdict.stage), verdict.now, named, PLAIN.found(verdict.findings)
 
     def _reasons(self, part: Part) -> Iterator[Flowable]:
         found = part.judged.findings or part.judged.notes

@@ -11,7 +11,6 @@ from infra_builder.room.workshop import FILE
 from infra_builder.room.workshopfile import read
 from ui import file_questions as ask
 from ui.locking import lock_of, taken_by
-from ui.workshop.session import Session
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -52,6 +51,8 @@ def open_room(window: MainWindow, folder: Path) -> bool:
     if not window.files.leave():
         lock.unlock()
         return False
+    from ui.workshop.session import Session  # Not needed before somebody opens a workshop.
+
     window.show_room(Session(folder, workshop, window.knowledge, lock=lock))
     window.memory.opened(folder / FILE)
     return True
